@@ -1,0 +1,1 @@
+"""The demo: three authorities with real perimeters and invented organisations, ready to be explored."""
