@@ -1,0 +1,177 @@
+"""A framework version ready to use: what pages show and what scoring needs, worked out once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from math import ceil
+
+from assessments import scoring
+from assessments.frameworks.domain.document import Document, LegalNote, Level, Question, Term, Theme
+from assessments.scoring import Answers, Profile, Result
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The questions of one theme that a profile is shown, without those of the themes below."""
+
+    theme: Theme
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A top theme as one profile sees it: its groups, itself first, empty ones left out."""
+
+    theme: Theme
+    groups: tuple[Group, ...]
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        return tuple(question for group in self.groups for question in group.questions)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One version, compiled. Immutable, shared by every thread; costs no query to read."""
+
+    document: Document
+    framework: scoring.Framework = field(repr=False)
+
+    @cached_property
+    def _questions(self) -> dict[str, Question]:
+        return {question.code: question for question in self.document.questions()}
+
+    @cached_property
+    def _themes(self) -> dict[str, Theme]:
+        return {theme.code: theme for theme in self.document.walk()}
+
+    @cached_property
+    def _top_theme(self) -> dict[str, Theme]:
+        return {q.code: top for top in self.document.themes for theme in top.walk() for q in theme.questions}
+
+    @property
+    def code(self) -> str:
+        return self.document.code
+
+    @property
+    def number(self) -> str:
+        return self.document.version
+
+    def question(self, code: str) -> Question:
+        """Raises KeyError when the version has no such question."""
+        return self._questions[code]
+
+    def theme(self, code: str) -> Theme:
+        """Raises KeyError when the version has no such theme, at any depth."""
+        return self._themes[code]
+
+    def top_theme_of(self, question_code: str) -> Theme:
+        """The theme whose page asks the question. Raises KeyError."""
+        return self._top_theme[question_code]
+
+    def level(self, code: str | None) -> Level | None:
+        return next((level for level in self.document.levels if level.code == code), None)
+
+    def term(self, code: str) -> Term | None:
+        return next((term for term in self.document.terms if term.code == code), None)
+
+    def terms_of(self, question: Question) -> tuple[Term, ...]:
+        return tuple(term for term in self.document.terms if term.code in question.terms)
+
+    def sections_for(self, profile: Profile) -> tuple[Section, ...]:
+        """The top themes shown to `profile` with their questions, in its words."""
+        sections = (
+            Section(theme, tuple(_groups(theme, profile)))
+            for theme in self.document.themes
+            if theme.applies.covers(profile)
+        )
+        return tuple(section for section in sections if section.groups)
+
+    def themes_for(self, profile: Profile) -> tuple[Theme, ...]:
+        """The top themes shown to `profile`: those that ask it something."""
+        return tuple(section.theme for section in self.sections_for(profile))
+
+    def questions_for(self, profile: Profile) -> tuple[Question, ...]:
+        """The questions shown to `profile`, in order, in its words."""
+        return tuple(question for section in self.sections_for(profile) for question in section.questions)
+
+    def express_for(self, profile: Profile) -> tuple[Question, ...]:
+        """The questions of the express path shown to `profile`, in the order of the path."""
+        shown = {question.code: question for question in self.questions_for(profile)}
+        return tuple(shown[code] for code in self.document.express if code in shown)
+
+    def default_traits(self, profile: Profile) -> frozenset[str]:
+        """The screening answers that the register's facts already give: a proposal, to be confirmed."""
+        facts = Profile(profile.kind, profile.size, profile.section)
+        return frozenset(
+            trait.code for trait in self.document.traits if any(applies.covers(facts) for applies in trait.default)
+        )
+
+    def legal_notes_for(self, question_code: str, profile: Profile) -> tuple[LegalNote, ...]:
+        """The notes on this question that concern `profile`."""
+        notes = self.document.legal_notes
+        return tuple(n for n in notes if question_code in n.questions and n.who.covers(profile))
+
+    def current_legal_notes_for(self, code: str, profile: Profile, today: date) -> tuple[LegalNote, ...]:
+        """Those of `legal_notes_for` that may be shown as an obligation: verified and not overdue."""
+        return tuple(note for note in self.legal_notes_for(code, profile) if note.is_current(today))
+
+    def minutes(self, questions: int) -> int:
+        """How long `questions` questions take, rounded up, one minute at least."""
+        return max(1, ceil(questions * self.document.seconds_per_question / 60))
+
+    def score(self, answers: Answers, profile: Profile | None) -> Result:
+        """See `assessments.scoring.score`."""
+        return scoring.score(self.framework, answers, profile)
+
+
+def plan_of(document: Document) -> Plan:
+    """Compile a sound document. Raises ValueError where it is not one."""
+    return Plan(document, scoring_framework(document))
+
+
+def scoring_framework(document: Document) -> scoring.Framework:
+    return scoring.Framework(
+        code=document.code,
+        version=document.version,
+        minimum=document.minimum,
+        maximum=document.maximum,
+        decimals=document.decimals,
+        themes=tuple(_scored_theme(theme) for theme in document.themes),
+        levels=tuple(scoring.Level(level.code, level.low) for level in document.levels),
+        points_floor=document.points_floor,
+        points_ceiling=document.points_ceiling,
+        unknown_is_zero=document.unknown_is_zero,
+        completeness=document.completeness,
+        theme_completeness=document.theme_completeness,
+    )
+
+
+def _scored_theme(theme: Theme) -> scoring.Theme:
+    questions = tuple(_scored_question(question) for question in theme.questions)
+    themes = tuple(_scored_theme(child) for child in theme.themes)
+    return scoring.Theme(theme.code, theme.weight, (*questions, *themes), theme.applies, theme.combine)
+
+
+def _scored_question(question: Question) -> scoring.Question:
+    return scoring.Question(
+        id=question.code,
+        kind=question.kind,
+        weight=question.weight,
+        choices=tuple(scoring.Choice(choice.code, choice.points) for choice in question.choices),
+        bands=tuple(scoring.Band(band.low, band.high, band.points) for band in question.bands),
+        combine=question.combine,
+        not_concerned=question.not_concerned,
+        unknown=question.unknown,
+        applies=question.applies,
+    )
+
+
+def _groups(theme: Theme, profile: Profile) -> Iterator[Group]:
+    shown = tuple(q.worded_for(profile) for q in theme.questions if q.applies.covers(profile))
+    if shown:
+        yield Group(theme, shown)
+    for child in theme.themes:
+        if child.applies.covers(profile):
+            yield from _groups(child, profile)

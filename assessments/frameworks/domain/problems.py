@@ -1,0 +1,228 @@
+"""What can be wrong in a framework file, each said with its cure.
+
+The sentences are gettext messages: English here, translated where they are shown
+(`assessments.frameworks.wording`). `%(name)s` parts are filled from `Problem.params`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Severity = Literal["error", "not_taken"]
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "to be translated later"
+    return message
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """`line` counts from 1; `where` is the path in the file; `count` how many times it was met.
+
+    An "error" stops an import. "not_taken" names a construct that is read past: the rest is imported.
+    """
+
+    code: str
+    line: int
+    where: str
+    params: Mapping[str, str | int] = field(default_factory=dict)
+    severity: Severity = "error"
+    count: int = 1
+
+    @property
+    def what(self) -> str:
+        return SENTENCES[self.code][0]
+
+    @property
+    def cure(self) -> str:
+        return SENTENCES[self.code][1]
+
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    # The file itself
+    "missing_file": (N_("There is no file “%(name)s”."), N_("Check the path.")),
+    "too_big": (
+        N_("The file weighs %(size)s MB; a framework never needs more than %(limit)s MB."),
+        N_("Check that this is the right file."),
+    ),
+    "empty": (N_("The file is empty."), N_("Check that this is the right file.")),
+    "binary": (
+        N_("This is not a text file."),
+        N_("Give a YAML file, saved as UTF-8 text; not a spreadsheet, a PDF or an archive."),
+    ),
+    "not_utf8": (
+        N_("A character is not written in UTF-8."),
+        N_("Save the file again in UTF-8 from your text editor."),
+    ),
+    "bad_yaml": (
+        N_("The file cannot be read from here on: %(detail)s."),
+        N_("Look at this line and the one before: an indent, a colon or a quote is wrong, or the file is cut."),
+    ),
+    "cut": (
+        N_("The file stops in the middle of a line: it is probably cut."),
+        N_("Get it again, whole. If it is whole, end its last line with a line break."),
+    ),
+    "maybe_cut": (
+        N_("The last requirement asks nothing, and it is the only one: the file is probably cut."),
+        N_("Get it again, whole. If it is whole, remove this requirement."),
+    ),
+    "several_documents": (
+        N_("A second document starts here (“---”)."),
+        N_("Keep one framework in each file."),
+    ),
+    "too_deep": (
+        N_("There are more than %(limit)s levels of nesting."),
+        N_("Flatten the themes; no framework needs as many."),
+    ),
+    "too_many": (
+        N_("The file holds more than %(limit)s values once its references are unfolded."),
+        N_("Write the values out instead of repeating references (“*name”)."),
+    ),
+    "control": (
+        N_("A control character is hidden in this text."),
+        N_("Remove the escape (such as “\\0”)."),
+    ),
+    "too_long": (
+        N_("“%(key)s” is longer than %(limit)s characters."),
+        N_("Shorten it."),
+    ),
+    "cycle": (
+        N_("“%(name)s” contains itself."),
+        N_("Break the loop: a part cannot hold the part that holds it."),
+    ),
+    "unknown_anchor": (N_("“*%(name)s” refers to nothing above."), N_("Write the value out.")),
+    "bad_tag": (N_("The tag “%(tag)s” is not accepted."), N_("Remove the tag and write the plain value.")),
+    "bad_key": (N_("A key must be a plain word."), N_("Put the key between quotes.")),
+    "merge_key": (N_("Merging with “<<” is not accepted."), N_("Write the values out.")),
+    "duplicate_key": (N_("“%(key)s” appears twice here."), N_("Keep one of the two.")),
+    "not_a_framework": (
+        N_("This is not a framework file."),
+        N_("Start it with “format: assett-framework/1”, or give a CISO Assistant library that holds a framework."),
+    ),
+    "unknown_format": (
+        N_("The format “%(format)s” is not known."),
+        N_("Write “format: assett-framework/1”."),
+    ),
+    # Shapes
+    "missing": (N_("“%(key)s” is missing."), N_("Add it; see docs/frameworks.md.")),
+    "unknown_key": (N_("The key “%(key)s” is not known here."), N_("Did you mean “%(near)s”?")),
+    "expected": (
+        N_("“%(key)s” should be %(shape)s."),
+        N_("Correct the value; see docs/frameworks.md."),
+    ),
+    "bad_code": (
+        N_("“%(value)s” cannot be a code."),
+        N_("Use letters, digits, and - _ . : only, %(limit)s characters at most."),
+    ),
+    "reserved_code": (
+        N_("“%(value)s” cannot be the code of a choice: it is an answer of its own."),
+        N_("Choose another code."),
+    ),
+    "not_among": (N_("“%(value)s” is not possible for “%(key)s”."), N_("Choose among: %(among)s.")),
+    "missing_text": (N_("“%(key)s” has no text in “%(language)s”."), N_("Add the translation.")),
+    "unknown_language": (
+        N_("“%(language)s” is not a language of this file."),
+        N_("Declare it in “languages”, or remove the text."),
+    ),
+    # Meaning
+    "duplicate_id": (
+        N_("The code “%(value)s” is already used, line %(first)s."),
+        N_("Give each one its own code."),
+    ),
+    "dangling": (
+        N_("“%(value)s” refers to nothing: there is no such %(target)s in the file."),
+        N_("Correct the code, or add what it names."),
+    ),
+    "no_question": (
+        N_("The file asks no question."),
+        N_("Add a question; a framework without questions cannot be answered."),
+    ),
+    "empty_theme": (N_("This theme holds no question."), N_("Add a question, or remove the theme.")),
+    "sum_alone": (
+        N_("Only questions can be added up; this theme holds themes too."),
+        N_("Move the questions that add up into a theme of their own."),
+    ),
+    "sum_scale": (
+        N_("Points that add up need a declared scale."),
+        N_("Add “points: {min: …, max: …}” at the top of the file."),
+    ),
+    "no_choices": (N_("This question offers no choice."), N_("Add “choices”, two at least.")),
+    "one_choice": (N_("This question offers one choice only."), N_("Add another choice.")),
+    "choices_unused": (
+        N_("A question of type “%(kind)s” takes no “%(key)s”."),
+        N_("Remove them, or change the type."),
+    ),
+    "yes_no_choices": (
+        N_("A yes/no question has two choices, “yes” and “no”."),
+        N_("Keep these two codes, or use the type “single”."),
+    ),
+    "some_points": (
+        N_("Some choices have points and “%(value)s” has none."),
+        N_("Give points to every choice, or to none."),
+    ),
+    "no_difference": (
+        N_("Every answer is worth the same number of points."),
+        N_("Change the points, or remove them all if the question is not scored."),
+    ),
+    "points_outside": (
+        N_("%(value)s points are outside the declared scale, %(low)s to %(high)s."),
+        N_("Change the points, or the scale in “points”."),
+    ),
+    "negative_weight": (N_("A weight cannot be negative."), N_("Write 0 or more.")),
+    "all_zero_weights": (
+        N_("Every weight is zero here: nothing would count."),
+        N_("Give a weight above 0 to one of them at least."),
+    ),
+    "bad_scale": (N_("The scale ends before it starts."), N_("Make “max” greater than “min”.")),
+    "level_start": (
+        N_("The first level starts at %(value)s; the scale starts at %(minimum)s."),
+        N_("Start the first level at %(minimum)s, so that every score has a level."),
+    ),
+    "level_order": (
+        N_("This level starts at %(value)s, which is not above the one before."),
+        N_("Write the levels from the lowest to the highest."),
+    ),
+    "level_beyond": (
+        N_("This level starts at %(value)s, above the scale, which ends at %(maximum)s."),
+        N_("Nobody could reach it: lower it."),
+    ),
+    "band_backwards": (N_("This band ends before it starts."), N_("Make “to” greater than “from”.")),
+    "band_overlap": (
+        N_("This band starts at %(value)s, inside the band before, which ends at %(end)s."),
+        N_("Start it where the other ends."),
+    ),
+    "band_hole": (
+        N_("Nothing is said between %(end)s and %(value)s."),
+        N_("Start this band where the one before ends."),
+    ),
+    "band_cover": (
+        N_("The bands leave out a part of 0 to 100."),
+        N_("Let the first band start at 0 and the last end at 100."),
+    ),
+    "percent": (N_("%(value)s is not a percentage."), N_("Write a number from 0 to 100.")),
+    "dates_order": (
+        N_("The note is to be reviewed before the day it was checked."),
+        N_("Correct “checked_on” or “review_by”."),
+    ),
+    "missing_source": (
+        N_("A legal note marked “verified” has no source."),
+        N_("Give its address, or mark it “to_check”."),
+    ),
+    # CISO Assistant
+    "parent_cycle": (
+        N_("“%(value)s” is its own ancestor."),
+        N_("Correct “parent_urn”, so that every branch starts at a node without parent."),
+    ),
+    "unknown_type": (
+        N_("The question type “%(value)s” is not known."),
+        N_("Use one of: %(among)s."),
+    ),
+    "not_taken": (
+        N_("“%(key)s” is not taken yet (%(effect)s)."),
+        N_("Nothing to correct: the rest of the file is imported without it."),
+    ),
+}
+
+
+def errors(problems: list[Problem]) -> list[Problem]:
+    return [problem for problem in problems if problem.severity == "error"]
