@@ -1,0 +1,21 @@
+from .answering import check, save_answer, theme
+from .attaching import attach
+from .keeping import go_on, leave, mine, resume, revoke_links, send_link
+from .start import begin, start
+from .who import profile
+
+__all__ = [
+    "attach",
+    "begin",
+    "check",
+    "go_on",
+    "leave",
+    "mine",
+    "profile",
+    "resume",
+    "revoke_links",
+    "save_answer",
+    "send_link",
+    "start",
+    "theme",
+]
