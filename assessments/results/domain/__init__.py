@@ -1,0 +1,1 @@
+"""Rules on a scored result: strengths, priorities, progress, verification code. No Django, no clock."""

@@ -1,0 +1,63 @@
+"""Reads. Every one of them stays in the active scope."""
+
+from django.db.models import Q, QuerySet
+
+from assessments.responses.models import Assessment, Mode
+from assessments.results.models import Report, Result
+
+
+def issued_for(assessment: Assessment) -> Result | None:
+    found: Result | None = Result.objects.filter(assessment=assessment).first()
+    return found
+
+
+def result_of(assessment: Assessment) -> Result:
+    """Raises Result.DoesNotExist while none is issued."""
+    found: Result = Result.objects.get(assessment=assessment)
+    return found
+
+
+def with_all() -> QuerySet[Result]:
+    """Results with what every reading needs: one query. The former one, as wide, is read when there is one."""
+    rows: QuerySet[Result] = Result.objects.select_related("version", "assessment__organisation")
+    return rows
+
+
+def former_of(assessment: Assessment) -> Result | None:
+    """The last result on the same framework, of the same organisation, or else of the same author.
+
+    A short assessment is compared with nothing: twelve answers are no basis.
+    """
+    if assessment.mode == Mode.EXPRESS:
+        return None
+    if assessment.organisation_id:
+        whose = Q(assessment__organisation=assessment.organisation_id)
+    elif assessment.author_id:
+        whose = Q(assessment__author=assessment.author_id, assessment__organisation=None)
+    else:
+        return None
+    same = Result.objects.filter(whose, version__framework=assessment.version.framework_id, assessment__mode=Mode.FULL)
+    former: Result | None = same.order_by("-issued_at", "id").first()
+    return former
+
+
+def by_code(code: str) -> Result | None:
+    """The result that bears `code` (see domain/codes.parse), in the active scope."""
+    found: Result | None = Result.objects.select_related("territory", "version__framework").filter(code=code).first()
+    return found
+
+
+def report_of(result: Result, language: str) -> Report | None:
+    found: Report | None = Report.objects.filter(result=result, language=language).first()
+    return found
+
+
+def report(pk: int) -> Report:
+    """The report to draw, its result ready to be read. Raises Report.DoesNotExist."""
+    found: Report = Report.objects.select_related(
+        "result__territory__site",
+        "result__version__framework",
+        "result__previous",
+        "result__assessment__organisation",
+    ).get(pk=pk)
+    return found

@@ -1,0 +1,1 @@
+"""Which resources fit a result, and why. No Django, no clock."""
