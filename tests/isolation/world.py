@@ -1,0 +1,137 @@
+"""Two territories with the same things in each, so that one can be asked for the other's.
+
+Every secret of a territory carries SECRET-<tag>, everything public PUBLIC-<tag>: the canaries.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Page
+
+from accounts.models import User
+from assessments.frameworks.models import FrameworkVersion
+from assessments.responses import links
+from assessments.responses.models import Assessment
+from assessments.responses.services import Given, attach, begin_assessment, save_answers, set_profile
+from assessments.results.models import Result
+from assessments.results.services import submit
+from cms.models import ContentPage
+from organisations import tokens
+from organisations.models import Invitation, MemberRole, Membership, Organisation
+from territories.models import Role, RoleName, Territory
+from territories.scope import territory_scope
+from territories.services import grant_role
+from tests.factories.accounts import make_staff, make_user
+from tests.factories.organisations import make_invitation, make_organisation
+
+ANONYMOUS, STRANGER = "anonymous", "stranger"
+ACTORS = (ANONYMOUS, STRANGER, "contributor", "owner", *(str(role) for role in RoleName), "national")
+
+
+@dataclass
+class Space:
+    """One territory and what it holds."""
+
+    territory: Territory
+    tag: str
+    people: dict[str, User] = field(default_factory=dict)
+    organisation: Organisation = None  # type: ignore[assignment]
+    membership: Membership = None  # type: ignore[assignment]
+    invitation: Invitation = None  # type: ignore[assignment]
+    draft: Assessment = None  # type: ignore[assignment]
+    result: Result = None  # type: ignore[assignment]
+    role: Role = None  # type: ignore[assignment]
+    page: Page = None  # type: ignore[assignment]
+    image: Any = None
+    document: Any = None
+
+    @property
+    def secret(self) -> str:
+        return f"SECRET-{self.tag}"
+
+    @property
+    def public(self) -> str:
+        return f"PUBLIC-{self.tag}"
+
+    @property
+    def invitation_token(self) -> str:
+        return tokens.make(self.invitation.pk)
+
+    @property
+    def resume_token(self) -> str:
+        return links.token_for(self.draft)
+
+    def actor(self, name: str) -> User | None:
+        return self.people.get(name)
+
+
+def build(territory: Territory, tag: str, version: FrameworkVersion) -> Space:
+    """Fill a territory."""
+    space = Space(territory, tag)
+    with territory_scope(territory):
+        _people(space)
+        _organisation(space)
+        _assessments(space, version)
+        _pages(space)
+    return space
+
+
+def _people(space: Space) -> None:
+    space.people[STRANGER] = make_user(f"stranger@{space.tag}.test", name=f"{space.secret}-stranger")
+    for name in ("owner", "contributor"):
+        space.people[name] = make_user(f"{name}@{space.tag}.test", name=f"{space.secret}-{name}")
+    for role in RoleName:
+        user = make_staff(f"{role}@{space.tag}.test", name=f"{space.secret}-{role}")
+        grant_role(territory=space.territory, user=user, role=role)
+        space.people[str(role)] = user
+    space.role = Role.objects.get(user=space.people[str(RoleName.READER)])
+    space.people["national"] = make_staff(
+        f"national@{space.tag}.test", name=f"{space.secret}-national", is_superuser=True
+    )
+
+
+def _organisation(space: Space) -> None:
+    owner = space.people["owner"]
+    space.organisation = make_organisation(owner, name=f"{space.secret}-organisation")
+    space.membership = Membership.objects.create(
+        organisation=space.organisation, user=space.people["contributor"], role=MemberRole.CONTRIBUTOR
+    )
+    space.invitation = make_invitation(space.organisation, owner, f"{space.secret.lower()}@invited.test")
+
+
+def _assessments(space: Space, version: FrameworkVersion) -> None:
+    space.draft = _assessment(space, version)
+    submitted = _assessment(space, version)
+    space.result = submit(assessment=submitted)
+
+
+def _assessment(space: Space, version: FrameworkVersion) -> Assessment:
+    assessment = begin_assessment(
+        territory=space.territory, version=version, kind="company", author=space.people["owner"]
+    )
+    attach(assessment=assessment, organisation=space.organisation)
+    set_profile(assessment=assessment, facts={"organisation_name": f"{space.secret}-assessment"})
+    save_answers(assessment=assessment, given={"t1q1": Given(["s1"], 0)})
+    return assessment
+
+
+def _pages(space: Space) -> None:
+    territory = space.territory
+    home = territory.site.root_page
+    home.add_child(instance=ContentPage(title=f"{space.public}-page", slug="page"))
+    space.page = home.add_child(instance=ContentPage(title=f"{space.secret}-draft", slug="draft", live=False))
+    space.page.save_revision(user=space.people["animator"])
+    picture = get_test_image_file(filename=f"{space.secret.lower()}.png")
+    space.image = get_image_model().objects.create(
+        title=f"{space.secret}-image", file=SimpleUploadedFile("image.png", picture.file.getvalue()),
+        collection=territory.collection,
+    )  # fmt: skip
+    space.document = get_document_model().objects.create(
+        title=f"{space.public}-document", file=ContentFile(space.public.encode(), name=f"{space.tag}.txt"),
+        collection=territory.collection,
+    )  # fmt: skip
