@@ -1,4 +1,4 @@
-"""The test suite: SQLite in memory unless DATABASE_URL says otherwise, and strict about everything."""
+"""The test suite: SQLite in a file of its own unless DATABASE_URL says otherwise, and strict about everything."""
 
 import os
 import sys
@@ -28,7 +28,10 @@ CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["OPTIONS"] = {"transaction_mode": "IMMEDIATE"}
+    # A file, not memory: the live server's threads would share one connection there, and see each other's
+    # unfinished transactions.
+    DATABASES["default"]["TEST"] = {"NAME": str(Path(tempfile.gettempdir()) / f"assett-tests-{os.getpid()}.sqlite3")}
+    DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # a thread's connection would keep the test database from being dropped
 if REDIS_URL:
     own = f"{REDIS_URL.rpartition('/')[0]}/{WORKER}"
