@@ -1,50 +1,145 @@
-"""A document as rows, and rows as a document. Writing and reading cost one query by kind of row."""
+"""A document as rows, and rows as a document. Writing and reading cost one query by kind of row.
+
+Each shape names once the fields that a part of a document and its row share, with how their values turn
+into each other.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from assessments.frameworks import models
 from assessments.frameworks.domain import document as doc
-from assessments.frameworks.domain.plain import (
-    applicability_from,
-    figure_from,
-    plain_applicability,
-    plain_figure,
-    plain_variant,
-    variant_from,
-)
-from assessments.scoring import Applicability
+from assessments.frameworks.domain import plain
 
 Rows = defaultdict[Any, list[Any]]
+Codec = tuple[Callable[[Any], Any], Callable[[Any], Any]]
+"""From the document to the row, and back."""
 
-QUESTION_TEXTS = ("name", "title", "why", "help", "example", "unit", "effort", "evidence")
-QUESTION_FLAGS = ("kind", "combine", "not_concerned", "unknown")
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _each(one: Codec) -> Codec:
+    write, read = one
+    return (lambda parts: [write(part) for part in parts], lambda stored: tuple(read(part) for part in stored))
+
+
+SAME: Codec = (_same, _same)
+TEXTS: Codec = (dict, _same)
+WORDS: Codec = (list, tuple)
+EXACT: Codec = (str, Fraction)
+FIGURE: Codec = (plain.plain_figure, plain.figure_from)
+APPLIES: Codec = (plain.plain_applicability, plain.applicability_from)
+CONDITION: Codec = (plain.plain_condition, plain.condition_from)
+LIMITS: Codec = (plain.plain_limits, plain.limits_from)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    part: type[Any]
+    row: type[Any]
+    fields: Mapping[str, Codec]
+
+    def written(self, part: Any, **owner: Any) -> Any:
+        """The row of `part`, not saved; `owner`: whose it is, and its position."""
+        return self.row(**owner, **{name: write(getattr(part, name)) for name, (write, _) in self.fields.items()})
+
+    def read(self, row: Any, **children: Any) -> Any:
+        """The part that `row` holds; `children`: what other rows hold for it."""
+        return self.part(**children, **{name: read(getattr(row, name)) for name, (_, read) in self.fields.items()})
+
+
+def _fields(same: str, **named: Codec) -> dict[str, Codec]:
+    """How each field is turned; those of `same`, "code origin", are kept as they are."""
+    return dict.fromkeys(same.split(), SAME) | named
+
+
+THEME = Shape(
+    doc.Theme,
+    models.Theme,
+    _fields(
+        "code combine hidden origin",
+        title=TEXTS,
+        description=TEXTS,
+        weight=EXACT,
+        applies=APPLIES,
+        visible_if=CONDITION,
+        limits=LIMITS,
+    ),
+)
+QUESTION = Shape(
+    doc.Question,
+    models.Question,
+    _fields(
+        "code kind combine not_concerned unknown time_bound row_limit formula hidden origin",
+        **dict.fromkeys(("name", "title", "why", "help", "example", "unit", "effort", "evidence"), TEXTS),
+        weight=EXACT,
+        applies=APPLIES,
+        visible_if=CONDITION,
+        limits=LIMITS,
+        terms=WORDS,
+        axes=WORDS,
+        variants=_each((plain.plain_variant, plain.variant_from)),
+        items=_each((plain.plain_item, plain.item_from)),
+        columns=_each((plain.plain_column, plain.column_from)),
+    ),
+)
+CHOICE = Shape(doc.Choice, models.Choice, _fields("code counts_as origin", title=TEXTS, help=TEXTS, points=FIGURE))
+BAND = Shape(doc.Band, models.Band, _fields("", low=FIGURE, high=FIGURE, points=EXACT))
+LEVEL = Shape(doc.Level, models.Level, _fields("code", low=EXACT, title=TEXTS, group_title=TEXTS, text=TEXTS))
+TRAIT = Shape(doc.Trait, models.Trait, _fields("code", title=TEXTS, help=TEXTS, default=_each(APPLIES)))
+TERM = Shape(doc.Term, models.Term, _fields("code origin", term=TEXTS, definition=TEXTS))
+NOTE = Shape(
+    doc.LegalNote,
+    models.LegalNote,
+    _fields("code place since source mark checked_on review_by origin", text=TEXTS, who=APPLIES, questions=WORDS),
+)
+RESOURCE = Shape(
+    doc.Resource,
+    models.LinkedResource,
+    _fields("code url category origin", title=TEXTS, text=TEXTS, questions=WORDS),
+)
+LISTS = {"traits": TRAIT, "terms": TERM, "legal_notes": NOTE, "resources": RESOURCE}
+"""What stands beside the tree, by the document's field."""
+
+VERSION = _fields(
+    "version base core licence decimals unknown_is_zero seconds_per_question",
+    languages=WORDS,
+    express=WORDS,
+    title=TEXTS,
+    description=TEXTS,
+    instructions=TEXTS,
+    source=TEXTS,
+    completeness=EXACT,
+    theme_completeness=EXACT,
+    audience=APPLIES,
+    minimum=EXACT,
+    maximum=EXACT,
+    points_floor=FIGURE,
+    points_ceiling=FIGURE,
+    limits=(plain.plain_limits, lambda stored: plain.limits_from(stored) or doc.Limits()),
+)
+"""What the version itself keeps, by the document's field."""
+
+COLUMNS = {
+    "version": "number",
+    "minimum": "scale_min",
+    "maximum": "scale_max",
+    "points_floor": "points_min",
+    "points_ceiling": "points_max",
+    "base": "base_name",
+}
+"""Fields of a document that the version's row calls otherwise."""
 
 
 def version_values(document: doc.Document) -> dict[str, Any]:
     """The fields of the FrameworkVersion itself."""
-    return {
-        "number": document.version,
-        "digest": document.digest(),
-        "languages": list(document.languages),
-        "title": dict(document.title),
-        "description": dict(document.description),
-        "instructions": dict(document.instructions),
-        "licence": document.licence,
-        "source": dict(document.source),
-        "scale_min": str(document.minimum),
-        "scale_max": str(document.maximum),
-        "decimals": document.decimals,
-        "points_min": plain_figure(document.points_floor),
-        "points_max": plain_figure(document.points_ceiling),
-        "unknown_is_zero": document.unknown_is_zero,
-        "completeness": str(document.completeness),
-        "theme_completeness": str(document.theme_completeness),
-        "seconds_per_question": document.seconds_per_question,
-        "express": list(document.express),
-    }
+    kept = {COLUMNS.get(name, name): write(getattr(document, name)) for name, (write, _) in VERSION.items()}
+    return {"digest": document.digest(), **kept}
 
 
 def write_rows(version: models.FrameworkVersion, document: doc.Document) -> None:
@@ -52,7 +147,22 @@ def write_rows(version: models.FrameworkVersion, document: doc.Document) -> None
     themes = _write_themes(version, document)
     _write_questions(version, document, themes)
     _write_levels(version, document, themes)
-    _write_rest(version, document)
+    for name, shape in LISTS.items():
+        _write(shape, [(part, {"version": version, "position": n}) for n, part in enumerate(getattr(document, name))])
+
+
+def clear_rows(version: models.FrameworkVersion) -> None:
+    """Take away every row of a draft, which itself stays."""
+    models.LevelWording.objects.filter(level__version=version).delete()
+    for shape in (CHOICE, BAND):
+        shape.row.objects.filter(question__version=version).delete()
+    for shape in (QUESTION, THEME, LEVEL, *LISTS.values()):
+        shape.row.objects.filter(version=version).delete()
+
+
+def _write(shape: Shape, parts: Iterable[tuple[Any, dict[str, Any]]]) -> list[Any]:
+    made: list[Any] = shape.row.objects.bulk_create([shape.written(part, **owner) for part, owner in parts])
+    return made
 
 
 def _write_themes(version: models.FrameworkVersion, document: doc.Document) -> dict[str, models.Theme]:
@@ -61,91 +171,34 @@ def _write_themes(version: models.FrameworkVersion, document: doc.Document) -> d
     made: dict[str, models.Theme] = {}
     layer: list[tuple[doc.Theme, models.Theme | None]] = [(theme, None) for theme in document.themes]
     while layer:
-        rows = [_theme_row(version, theme, parent, positions[theme.code]) for theme, parent in layer]
-        models.Theme.objects.bulk_create(rows)
-        made |= {row.code: row for row in rows}
+        owners = [
+            (theme, {"version": version, "parent": parent, "position": positions[theme.code]})
+            for theme, parent in layer
+        ]
+        made |= {row.code: row for row in _write(THEME, owners)}
         layer = [(child, made[theme.code]) for theme, _ in layer for child in theme.themes]
     return made
 
 
-def _theme_row(
-    version: models.FrameworkVersion, theme: doc.Theme, parent: models.Theme | None, position: int
-) -> models.Theme:
-    return models.Theme(
-        version=version,
-        parent=parent,
-        code=theme.code,
-        position=position,
-        title=dict(theme.title),
-        description=dict(theme.description),
-        weight=str(theme.weight),
-        combine=theme.combine,
-        applies=plain_applicability(theme.applies),
-    )
-
-
 def _write_questions(version: models.FrameworkVersion, document: doc.Document, themes: dict[str, models.Theme]) -> None:
-    pairs = [(question, themes[theme.code]) for theme in document.walk() for question in theme.questions]
-    rows = [_question_row(version, question, theme, n) for n, (question, theme) in enumerate(pairs)]
-    models.Question.objects.bulk_create(rows)
-    asked = list(zip(rows, (question for question, _ in pairs), strict=True))
-    models.Choice.objects.bulk_create(
-        models.Choice(
-            question=row,
-            code=choice.code,
-            position=n,
-            title=dict(choice.title),
-            help=dict(choice.help),
-            points=plain_figure(choice.points),
+    questions = [(question, themes[theme.code]) for theme in document.walk() for question in theme.questions]
+    owned = [
+        (question, {"version": version, "theme": theme, "position": n}) for n, (question, theme) in enumerate(questions)
+    ]
+    asked = list(zip(_write(QUESTION, owned), (question for question, _ in questions), strict=True))
+    for shape, name in ((CHOICE, "choices"), (BAND, "bands")):
+        _write(
+            shape,
+            [
+                (part, {"question": row, "position": n})
+                for row, question in asked
+                for n, part in enumerate(getattr(question, name))
+            ],
         )
-        for row, question in asked
-        for n, choice in enumerate(question.choices)
-    )
-    models.Band.objects.bulk_create(
-        models.Band(
-            question=row,
-            position=n,
-            low=plain_figure(band.low),
-            high=plain_figure(band.high),
-            points=str(band.points),
-        )
-        for row, question in asked
-        for n, band in enumerate(question.bands)
-    )
-
-
-def _question_row(
-    version: models.FrameworkVersion, question: doc.Question, theme: models.Theme, position: int
-) -> models.Question:
-    return models.Question(
-        version=version,
-        theme=theme,
-        code=question.code,
-        position=position,
-        weight=str(question.weight),
-        applies=plain_applicability(question.applies),
-        terms=list(question.terms),
-        axes=list(question.axes),
-        variants=[plain_variant(variant) for variant in question.variants],
-        **{name: dict(getattr(question, name)) for name in QUESTION_TEXTS},
-        **{name: getattr(question, name) for name in QUESTION_FLAGS},
-    )
 
 
 def _write_levels(version: models.FrameworkVersion, document: doc.Document, themes: dict[str, models.Theme]) -> None:
-    rows = [
-        models.Level(
-            version=version,
-            code=level.code,
-            position=n,
-            low=str(level.low),
-            title=dict(level.title),
-            group_title=dict(level.group_title),
-            text=dict(level.text),
-        )
-        for n, level in enumerate(document.levels)
-    ]
-    models.Level.objects.bulk_create(rows)
+    rows = _write(LEVEL, [(level, {"version": version, "position": n}) for n, level in enumerate(document.levels)])
     models.LevelWording.objects.bulk_create(
         models.LevelWording(level=row, theme=themes[code], text=dict(text))
         for row, level in zip(rows, document.levels, strict=True)
@@ -153,52 +206,11 @@ def _write_levels(version: models.FrameworkVersion, document: doc.Document, them
     )
 
 
-def _write_rest(version: models.FrameworkVersion, document: doc.Document) -> None:
-    models.Trait.objects.bulk_create(
-        models.Trait(
-            version=version,
-            position=n,
-            code=trait.code,
-            title=dict(trait.title),
-            help=dict(trait.help),
-            default=[plain_applicability(applies) for applies in trait.default],
-        )
-        for n, trait in enumerate(document.traits)
-    )
-    models.Term.objects.bulk_create(
-        models.Term(
-            version=version,
-            position=n,
-            code=term.code,
-            term=dict(term.term),
-            definition=dict(term.definition),
-        )
-        for n, term in enumerate(document.terms)
-    )
-    models.LegalNote.objects.bulk_create(
-        models.LegalNote(
-            version=version,
-            position=n,
-            code=note.code,
-            text=dict(note.text),
-            who=plain_applicability(note.who),
-            place=note.place,
-            since=note.since,
-            source=note.source,
-            mark=note.mark,
-            checked_on=note.checked_on,
-            review_by=note.review_by,
-            questions=list(note.questions),
-        )
-        for n, note in enumerate(document.legal_notes)
-    )
-
-
 # And back
 
 
 def read_rows(version: models.FrameworkVersion) -> doc.Document:
-    """The document of a version: nine queries, whatever its size."""
+    """The document of a version: ten queries, whatever its size."""
     choices = _grouped(models.Choice.objects.filter(question__version=version), "question_id")
     bands = _grouped(models.Band.objects.filter(question__version=version), "question_id")
     questions = _grouped(models.Question.objects.filter(version=version), "theme_id")
@@ -206,32 +218,19 @@ def read_rows(version: models.FrameworkVersion) -> doc.Document:
     codes = {theme.pk: theme.code for group in themes.values() for theme in group}
     wordings = _grouped(models.LevelWording.objects.filter(level__version=version), "level_id")
     asked = {theme: tuple(_question(row, choices, bands) for row in rows) for theme, rows in questions.items()}
+    levels = (
+        LEVEL.read(row, themes={codes[wording.theme_id]: wording.text for wording in wordings[row.pk]})
+        for row in models.Level.objects.filter(version=version)
+    )
+    kept: dict[str, Any] = {
+        name: read(getattr(version, COLUMNS.get(name, name))) for name, (_, read) in VERSION.items()
+    }
+    lists: dict[str, Any] = {
+        name: tuple(shape.read(row) for row in shape.row.objects.filter(version=version))
+        for name, shape in LISTS.items()
+    }
     return doc.Document(
-        code=version.framework.code,
-        version=version.number,
-        languages=tuple(version.languages),
-        title=version.title,
-        description=version.description,
-        instructions=version.instructions,
-        licence=version.licence,
-        source=version.source,
-        minimum=Fraction(version.scale_min),
-        maximum=Fraction(version.scale_max),
-        decimals=version.decimals,
-        points_floor=figure_from(version.points_min),
-        points_ceiling=figure_from(version.points_max),
-        unknown_is_zero=version.unknown_is_zero,
-        completeness=Fraction(version.completeness),
-        theme_completeness=Fraction(version.theme_completeness),
-        seconds_per_question=version.seconds_per_question,
-        express=tuple(version.express),
-        themes=tuple(_themes(themes, asked, None)),
-        levels=tuple(_level(row, wordings, codes) for row in models.Level.objects.filter(version=version)),
-        traits=tuple(_trait(row) for row in models.Trait.objects.filter(version=version)),
-        terms=tuple(
-            doc.Term(row.code, row.term, row.definition) for row in models.Term.objects.filter(version=version)
-        ),
-        legal_notes=tuple(_note(row) for row in models.LegalNote.objects.filter(version=version)),
+        code=version.framework.code, themes=tuple(_themes(themes, asked, None)), levels=tuple(levels), **kept, **lists
     )
 
 
@@ -244,58 +243,13 @@ def _grouped(rows: Iterable[Any], key: str) -> Rows:
 
 def _themes(themes: Rows, asked: dict[int, tuple[doc.Question, ...]], parent: int | None) -> Iterator[doc.Theme]:
     for row in themes[parent]:
-        yield doc.Theme(
-            code=row.code,
-            title=row.title,
-            description=row.description,
-            weight=Fraction(row.weight),
-            applies=applicability_from(row.applies),
-            combine=row.combine,
-            questions=asked.get(row.pk, ()),
-            themes=tuple(_themes(themes, asked, row.pk)),
-        )
+        yield THEME.read(row, questions=asked.get(row.pk, ()), themes=tuple(_themes(themes, asked, row.pk)))
 
 
 def _question(row: models.Question, choices: Rows, bands: Rows) -> doc.Question:
-    return doc.Question(
-        code=row.code,
-        weight=Fraction(row.weight),
-        applies=applicability_from(row.applies),
-        choices=tuple(doc.Choice(c.code, c.title, figure_from(c.points), c.help) for c in choices[row.pk]),
-        bands=tuple(doc.Band(figure_from(b.low), figure_from(b.high), Fraction(b.points)) for b in bands[row.pk]),
-        terms=tuple(row.terms),
-        axes=tuple(row.axes),
-        variants=tuple(variant_from(variant) for variant in row.variants),
-        **{name: getattr(row, name) for name in (*QUESTION_TEXTS, *QUESTION_FLAGS)},
+    found: doc.Question = QUESTION.read(
+        row,
+        choices=tuple(CHOICE.read(choice) for choice in choices[row.pk]),
+        bands=tuple(BAND.read(band) for band in bands[row.pk]),
     )
-
-
-def _level(row: models.Level, wordings: Rows, codes: dict[int, str]) -> doc.Level:
-    return doc.Level(
-        code=row.code,
-        low=Fraction(row.low),
-        title=row.title,
-        group_title=row.group_title,
-        text=row.text,
-        themes={codes[wording.theme_id]: wording.text for wording in wordings[row.pk]},
-    )
-
-
-def _trait(row: models.Trait) -> doc.Trait:
-    defaults: tuple[Applicability, ...] = tuple(applicability_from(stored) for stored in row.default)
-    return doc.Trait(row.code, row.title, row.help, defaults)
-
-
-def _note(row: models.LegalNote) -> doc.LegalNote:
-    return doc.LegalNote(
-        code=row.code,
-        text=row.text,
-        mark=row.mark,  # type: ignore[arg-type]
-        who=applicability_from(row.who),
-        place=row.place,
-        since=row.since,
-        source=row.source,
-        checked_on=row.checked_on,
-        review_by=row.review_by,
-        questions=tuple(row.questions),
-    )
+    return found

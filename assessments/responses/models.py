@@ -37,7 +37,8 @@ class Assessment(TerritoryModel, Public, Dated):
 
     Anonymous (no author) while only a browser session holds it; see access.py. The profile (kind, size,
     section, traits: values of the framework format) decides which questions are shown. `position` is the
-    code of the last question answered. Links to resume carry `link_nonce`: a new one revokes them all.
+    code of the last question answered. `follows`: the former one, whose answers it began with. Links to
+    resume carry `link_nonce`: a new one revokes them all.
     """
 
     organisation = models.ForeignKey(
@@ -61,6 +62,7 @@ class Assessment(TerritoryModel, Public, Dated):
     )
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.DRAFT)
     submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
+    follows = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     position = models.CharField(max_length=200, blank=True, editable=False)
     link_nonce = models.CharField(max_length=NONCE_LENGTH, default=new_nonce, editable=False)
 
@@ -92,7 +94,8 @@ class Assessment(TerritoryModel, Public, Dated):
 class Answer(models.Model):
     """The answer to one question, in the shape that scoring reads; None once cleared.
 
-    `revision` grows by one at each change: whoever saves says which one they saw.
+    `revision` grows by one at each change: whoever saves says which one they saw. `carried`: brought from the former
+    assessment, and not looked at since.
     """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="+")
@@ -100,6 +103,7 @@ class Answer(models.Model):
     value = models.JSONField(_("answer"), null=True, blank=True)
     revision = models.PositiveIntegerField(default=1)
     saved_at = models.DateTimeField(_("saved at"))
+    carried = models.BooleanField(default=False)
 
     objects: ClassVar[Any] = scoped("assessment__territory")
 

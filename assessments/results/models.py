@@ -57,6 +57,8 @@ class Result(TerritoryModel, Public):
     explanation = models.JSONField(_("explanation"))
     findings = models.JSONField(_("findings"))
     relief = models.JSONField(_("relief"), default=dict, blank=True)
+    split = models.JSONField(default=dict, blank=True)
+    rebased = models.JSONField(null=True, blank=True)
     score = models.DecimalField(_("score"), max_digits=15, decimal_places=6, null=True, blank=True)
     displayed = models.DecimalField(_("displayed score"), max_digits=12, decimal_places=3, null=True, blank=True)
     level = models.SlugField(_("level"), max_length=80, blank=True)

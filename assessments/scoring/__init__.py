@@ -1,6 +1,7 @@
 """Scoring: pure rules, exact arithmetic. No Django, no clock, no I/O; see docs/frameworks.md."""
 
 from assessments.scoring.answers import Answer, AnswerError, Answers, read_answer
+from assessments.scoring.conditions import AllOf, AnyOf, Condition, Fits, Given, Not, holds, references
 from assessments.scoring.engine import score
 from assessments.scoring.meter import Figures, Meter
 from assessments.scoring.model import (
@@ -10,6 +11,7 @@ from assessments.scoring.model import (
     Applicability,
     Band,
     Choice,
+    Column,
     Framework,
     Level,
     Profile,
@@ -24,24 +26,33 @@ __all__ = [
     "EVERYONE",
     "NA",
     "UNKNOWN",
+    "AllOf",
     "Answer",
     "AnswerError",
     "Answers",
+    "AnyOf",
     "Applicability",
     "Band",
     "Choice",
+    "Column",
+    "Condition",
     "Figures",
+    "Fits",
     "Framework",
+    "Given",
     "Level",
     "Meter",
     "NodeResult",
+    "Not",
     "Profile",
     "Question",
     "Result",
     "Theme",
     "from_dict",
+    "holds",
     "node_to_dict",
     "read_answer",
+    "references",
     "round_half_up",
     "score",
     "to_dict",

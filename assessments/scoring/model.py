@@ -9,51 +9,39 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
+from assessments.scoring.conditions import Condition
 from assessments.scoring.points import ZERO, Scale, scale_of
+from assessments.scoring.profile import EVERYONE, Applicability, Profile
 
-QuestionKind = Literal["single", "multiple", "yes_no", "number", "percentage", "text"]
+__all__ = [
+    "EVERYONE",
+    "NA",
+    "UNKNOWN",
+    "Applicability",
+    "Band",
+    "Choice",
+    "Column",
+    "ColumnKind",
+    "Framework",
+    "Level",
+    "Profile",
+    "Question",
+    "QuestionKind",
+    "Theme",
+]
+
+QuestionKind = Literal[
+    "single", "multiple", "yes_no", "number", "percentage", "text", "date", "scale", "table", "computed", "file"
+]
+"""`scale`: each of several items gets one step of the same ladder. `table`: rows of typed columns. `computed`: a
+formula over other answers. `file`: a piece of evidence."""
+ColumnKind = Literal["text", "number", "percentage", "date"]
 
 NA = "na"
 """The answer "not concerned": the question leaves the base of every mean."""
 
 UNKNOWN = "unknown"
 """The answer "I don't know": lowers completeness; leaves the base unless the framework says zero."""
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """Who answers: `kind` is company, association or public_body; "" stands for what is not known."""
-
-    kind: str = ""
-    size: str = ""
-    section: str = ""
-    traits: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Applicability:
-    """For whom a theme or a question is. Every condition that is given must hold; none = everyone."""
-
-    kinds: frozenset[str] = frozenset()
-    sizes: frozenset[str] = frozenset()
-    sections: frozenset[str] = frozenset()
-    traits: frozenset[str] = frozenset()
-    any_trait: frozenset[str] = frozenset()
-    no_trait: frozenset[str] = frozenset()
-
-    def covers(self, profile: Profile) -> bool:
-        """Whether `profile` is concerned. A fact that is not known never satisfies a condition on it."""
-        return (
-            (not self.kinds or profile.kind in self.kinds)
-            and (not self.sizes or profile.size in self.sizes)
-            and (not self.sections or profile.section in self.sections)
-            and self.traits <= profile.traits
-            and (not self.any_trait or not self.any_trait.isdisjoint(profile.traits))
-            and self.no_trait.isdisjoint(profile.traits)
-        )
-
-
-EVERYONE = Applicability()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +62,21 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: every cell is of this kind."""
+
+    id: str
+    kind: ColumnKind = "text"
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
-    """One question; it is scored when its choices or its bands carry points."""
+    """One question; it is scored when its choices or its bands carry points.
+
+    `items`: what a scale rates, or the fixed rows of a table; a table without items has `row_limit` free rows.
+    Answers to it: scale `{item: choice}`; table `[{column: value}]`, one by row; date "2026-11-21"; file a text
+    that the caller understands. A `computed` question has no answer of its own: `formula` gives its number.
+    """
 
     id: str
     kind: QuestionKind = "single"
@@ -86,6 +87,11 @@ class Question:
     not_concerned: bool = True
     unknown: bool = True
     applies: Applicability = EVERYONE
+    visible_if: Condition | None = None
+    items: tuple[str, ...] = ()
+    columns: tuple[Column, ...] = ()
+    row_limit: int = 0
+    formula: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +108,7 @@ class Theme:
     children: tuple["Theme | Question", ...] = ()
     applies: Applicability = EVERYONE
     combine: Literal["mean", "sum"] = "mean"
+    visible_if: Condition | None = None
 
     def __post_init__(self) -> None:
         if self.combine == "sum" and any(isinstance(child, Theme) for child in self.children):

@@ -11,8 +11,8 @@ from fractions import Fraction
 from hashlib import sha256
 from typing import Any, Literal, TypeAlias
 
-from assessments.scoring import EVERYONE, Applicability, Profile
-from assessments.scoring.model import QuestionKind
+from assessments.scoring import EVERYONE, Applicability, Condition, Profile
+from assessments.scoring.model import ColumnKind, QuestionKind
 
 Texts: TypeAlias = Mapping[str, str]
 Mark = Literal["verified", "secondary", "to_check"]
@@ -37,12 +37,51 @@ TRAITS = (
 MARKS = ("verified", "secondary", "to_check")
 
 
+REWORDABLE = ("why", "help", "example")
+"""The words of an inherited question that a layer may put its own way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the layers above may do to a node, and to what stands in it.
+
+    `weight_min` and `weight_max`, both or neither: without them the weight stays as it is.
+    """
+
+    hide: bool = False
+    reword: bool = True
+    questions: bool = True
+    choices: bool = True
+    weight_min: Fraction | None = None
+    weight_max: Fraction | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
+    """`counts_as`: the choice of the core that an added one is worth, wherever only the core is compared."""
+
     code: str
     title: Texts
     points: Fraction | None = None
     help: Texts = field(default_factory=dict)
+    counts_as: str = ""
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What a scale rates, or a fixed row of a table."""
+
+    code: str
+    title: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    code: str
+    title: Texts
+    kind: ColumnKind = "text"
+    unit: Texts = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +104,12 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Question:
+    """`time_bound`: the answer is of one year, and is asked again the next. `hidden`: inherited, and not asked here.
+
+    `limits`: None for those of the document. `origin`: the code of the framework that it comes from, "" for this one.
+    `items`, `columns`, `row_limit`, `formula`: see `scoring.Question`.
+    """
+
     code: str
     kind: QuestionKind
     title: Texts
@@ -85,6 +130,15 @@ class Question:
     terms: tuple[str, ...] = ()
     axes: tuple[str, ...] = ()
     variants: tuple[Variant, ...] = ()
+    visible_if: Condition | None = None
+    time_bound: bool = False
+    items: tuple[Item, ...] = ()
+    columns: tuple[Column, ...] = ()
+    row_limit: int = 0
+    formula: str = ""
+    hidden: bool = False
+    limits: Limits | None = None
+    origin: str = ""
 
     @property
     def is_scored(self) -> bool:
@@ -116,6 +170,10 @@ class Theme:
     combine: Literal["mean", "sum"] = "mean"
     questions: tuple[Question, ...] = ()
     themes: tuple["Theme", ...] = ()
+    visible_if: Condition | None = None
+    hidden: bool = False
+    limits: Limits | None = None
+    origin: str = ""
 
     def walk(self) -> Iterator["Theme"]:
         yield self
@@ -150,6 +208,7 @@ class Term:
     code: str
     term: Texts
     definition: Texts
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +225,7 @@ class LegalNote:
     checked_on: date | None = None
     review_by: date | None = None
     questions: tuple[str, ...] = ()
+    origin: str = ""
 
     def is_current(self, today: date) -> bool:
         """Verified, and not due for a new check: only then may it be shown with its date."""
@@ -173,8 +233,26 @@ class LegalNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Resource:
+    """Help that comes with the framework: a measure, a guide. Proposed where one of `questions` is weak."""
+
+    code: str
+    title: Texts
+    text: Texts = field(default_factory=dict)
+    url: str = ""
+    category: str = ""
+    questions: tuple[str, ...] = ()
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """A whole framework. `completeness` and `theme_completeness` are shares, 0 to 1."""
+    """A whole framework. `completeness` and `theme_completeness` are shares, 0 to 1.
+
+    `base` names the version that this one is a layer over, "code@number", and `core` the framework at the root of
+    the layers; both "" for a framework of its own. `audience`: the profiles that a variant is for. `limits`: what
+    layers above may do to a node that does not say it itself.
+    """
 
     code: str
     version: str
@@ -199,6 +277,14 @@ class Document:
     terms: tuple[Term, ...] = ()
     legal_notes: tuple[LegalNote, ...] = ()
     express: tuple[str, ...] = ()
+    resources: tuple[Resource, ...] = ()
+    base: str = ""
+    core: str = ""
+    audience: Applicability = EVERYONE
+    limits: Limits = Limits()
+
+    def limits_of(self, node: Theme | Question) -> Limits:
+        return node.limits or self.limits
 
     def walk(self) -> Iterator[Theme]:
         """Every theme, parents first, in the order of the file."""

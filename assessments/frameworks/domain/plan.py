@@ -84,7 +84,7 @@ class Plan:
         sections = (
             Section(theme, tuple(_groups(theme, profile)))
             for theme in self.document.themes
-            if theme.applies.covers(profile)
+            if not theme.hidden and theme.applies.covers(profile)
         )
         return tuple(section for section in sections if section.groups)
 
@@ -138,7 +138,7 @@ def scoring_framework(document: Document) -> scoring.Framework:
         minimum=document.minimum,
         maximum=document.maximum,
         decimals=document.decimals,
-        themes=tuple(_scored_theme(theme) for theme in document.themes),
+        themes=tuple(_scored_theme(theme) for theme in document.themes if not theme.hidden),
         levels=tuple(scoring.Level(level.code, level.low) for level in document.levels),
         points_floor=document.points_floor,
         points_ceiling=document.points_ceiling,
@@ -149,9 +149,10 @@ def scoring_framework(document: Document) -> scoring.Framework:
 
 
 def _scored_theme(theme: Theme) -> scoring.Theme:
-    questions = tuple(_scored_question(question) for question in theme.questions)
-    themes = tuple(_scored_theme(child) for child in theme.themes)
-    return scoring.Theme(theme.code, theme.weight, (*questions, *themes), theme.applies, theme.combine)
+    questions = tuple(_scored_question(question) for question in theme.questions if not question.hidden)
+    themes = tuple(_scored_theme(child) for child in theme.themes if not child.hidden)
+    children: tuple[scoring.Theme | scoring.Question, ...] = (*questions, *themes)
+    return scoring.Theme(theme.code, theme.weight, children, theme.applies, theme.combine, theme.visible_if)
 
 
 def _scored_question(question: Question) -> scoring.Question:
@@ -165,13 +166,18 @@ def _scored_question(question: Question) -> scoring.Question:
         not_concerned=question.not_concerned,
         unknown=question.unknown,
         applies=question.applies,
+        visible_if=question.visible_if,
+        items=tuple(item.code for item in question.items),
+        columns=tuple(scoring.Column(column.code, column.kind) for column in question.columns),
+        row_limit=question.row_limit,
+        formula=question.formula,
     )
 
 
 def _groups(theme: Theme, profile: Profile) -> Iterator[Group]:
-    shown = tuple(q.worded_for(profile) for q in theme.questions if q.applies.covers(profile))
+    shown = tuple(q.worded_for(profile) for q in theme.questions if not q.hidden and q.applies.covers(profile))
     if shown:
         yield Group(theme, shown)
     for child in theme.themes:
-        if child.applies.covers(profile):
+        if not child.hidden and child.applies.covers(profile):
             yield from _groups(child, profile)

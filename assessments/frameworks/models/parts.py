@@ -1,125 +1,14 @@
-"""Frameworks as they are kept: one row by version, theme, question, choice… frozen once published.
-
-Texts are JSON maps of language to text (`core.text.pick` chooses). Figures are exact, kept as text.
-"""
+"""The rows of a version: the tree, and what stands beside it."""
 
 from typing import Any, ClassVar
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from assessments.frameworks.domain.document import MARKS
-from assessments.frameworks.freezing import FrameworkQuerySet, FrozenQuerySet, Immutable, refuse_frozen
-from core.models import Dated
-from territories.scope import TerritoryModel, scoped
-
-__all__ = [
-    "Band",
-    "Choice",
-    "Framework",
-    "FrameworkVersion",
-    "Immutable",
-    "LegalNote",
-    "Level",
-    "LevelWording",
-    "Question",
-    "Term",
-    "Theme",
-    "Trait",
-]
-
-CODE_LENGTH = 255
-
-
-def texts() -> Any:
-    return models.JSONField(default=dict, blank=True)
-
-
-def figure(default: str = "") -> Any:
-    """An exact number as text, such as "2" or "1/3"; "" for none."""
-    return models.CharField(max_length=120, default=default, blank=True)
-
-
-class Framework(Dated, TerritoryModel):
-    """A reference that organisations assess themselves against; a national one is everyone's."""
-
-    code = models.CharField(_("code"), max_length=CODE_LENGTH)
-    title = texts()
-
-    objects: ClassVar[Any] = scoped(inherited=True, queryset=FrameworkQuerySet)
-
-    class Meta:
-        ordering = ("pk",)
-        verbose_name = _("framework")
-        verbose_name_plural = _("frameworks")
-        constraints = [models.UniqueConstraint(fields=["territory", "code"], name="framework_code_once_by_territory")]
-
-    def __str__(self) -> str:
-        return self.code
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        refuse_frozen(FrameworkVersion.objects.filter(framework=self), "status")
-        return super().delete(*args, **kwargs)
-
-
-class FrameworkVersion(Dated):
-    """One edition of a framework. A draft may change; once published it may only be retired."""
-
-    class Status(models.TextChoices):
-        DRAFT = "draft", _("Draft")
-        PUBLISHED = "published", _("Published")
-        RETIRED = "retired", _("Retired")
-
-    framework = models.ForeignKey(Framework, on_delete=models.CASCADE, related_name="+")
-    number = models.CharField(_("version"), max_length=60)
-    status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.DRAFT)
-    published_at = models.DateTimeField(_("published on"), null=True, blank=True)
-    digest = models.CharField(max_length=64, editable=False)
-    languages = models.JSONField(default=list)
-    title = texts()
-    description = texts()
-    instructions = texts()
-    licence = models.TextField(blank=True)
-    source = texts()
-    scale_min = figure("0")
-    scale_max = figure("100")
-    decimals = models.PositiveSmallIntegerField(default=0)
-    points_min = figure()
-    points_max = figure()
-    unknown_is_zero = models.BooleanField(default=False)
-    completeness = figure("0")
-    theme_completeness = figure("0")
-    seconds_per_question = models.PositiveSmallIntegerField(default=30)
-    express = models.JSONField(default=list, blank=True)
-
-    objects: ClassVar[Any] = scoped("framework__territory", inherited=True, queryset=FrozenQuerySet)
-
-    version_path: ClassVar[str] = ""
-
-    class Meta:
-        ordering = ("framework_id", "pk")
-        verbose_name = _("framework version")
-        verbose_name_plural = _("framework versions")
-        constraints = [models.UniqueConstraint(fields=["framework", "number"], name="version_number_once_by_framework")]
-
-    def __str__(self) -> str:
-        return f"{self.framework.code} {self.number}"
-
-    @property
-    def is_frozen(self) -> bool:
-        return self.status != self.Status.DRAFT
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding and not self._only_retires(kwargs.get("update_fields")):
-            refuse_frozen(FrameworkVersion.objects.filter(pk=self.pk), "status")
-        super().save(*args, **kwargs)
-
-    def _only_retires(self, update_fields: Any) -> bool:
-        return self.status == self.Status.RETIRED and set(update_fields or ()) == {"status", "updated_at"}
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        refuse_frozen(FrameworkVersion.objects.filter(pk=self.pk), "status")
-        return super().delete(*args, **kwargs)
+from assessments.frameworks.freezing import FrozenQuerySet, refuse_frozen
+from assessments.frameworks.models.fields import CODE_LENGTH, figure, origin, texts
+from assessments.frameworks.models.framework import FrameworkVersion
+from territories.scope import scoped
 
 
 class Part(models.Model):
@@ -173,6 +62,10 @@ class Theme(Part):
     weight = figure("1")
     combine = models.CharField(max_length=4, default="mean")
     applies = models.JSONField(default=dict, blank=True)
+    visible_if = models.JSONField(default=dict, blank=True)
+    hidden = models.BooleanField(default=False)
+    limits = models.JSONField(default=dict, blank=True)
+    origin = origin()
 
     objects: ClassVar[Any] = part_manager()
 
@@ -206,6 +99,15 @@ class Question(Part):
     terms = models.JSONField(default=list, blank=True)
     axes = models.JSONField(default=list, blank=True)
     variants = models.JSONField(default=list, blank=True)
+    visible_if = models.JSONField(default=dict, blank=True)
+    time_bound = models.BooleanField(default=False)
+    items = models.JSONField(default=list, blank=True)
+    columns = models.JSONField(default=list, blank=True)
+    row_limit = models.PositiveSmallIntegerField(default=0)
+    formula = models.TextField(blank=True)
+    hidden = models.BooleanField(default=False)
+    limits = models.JSONField(default=dict, blank=True)
+    origin = origin()
 
     objects: ClassVar[Any] = part_manager()
 
@@ -224,6 +126,8 @@ class Choice(Part):
     title = texts()
     help = texts()
     points = figure()
+    counts_as = models.CharField(max_length=CODE_LENGTH, blank=True)
+    origin = origin()
 
     objects: ClassVar[Any] = part_manager("question__version")
     version_path = "question__version"
@@ -320,6 +224,7 @@ class Term(Part):
     position = models.PositiveIntegerField()
     term = texts()
     definition = texts()
+    origin = origin()
 
     objects: ClassVar[Any] = part_manager()
 
@@ -346,12 +251,36 @@ class LegalNote(Part):
     checked_on = models.DateField(null=True)
     review_by = models.DateField(null=True)
     questions = models.JSONField(default=list, blank=True)
+    origin = origin()
 
     objects: ClassVar[Any] = part_manager()
 
     class Meta:
         ordering = ("position",)
         constraints = [models.UniqueConstraint(fields=["version", "code"], name="note_code_once")]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class LinkedResource(Part):
+    """Help that comes with the framework: proposed where one of `questions` is weak."""
+
+    version = models.ForeignKey(FrameworkVersion, on_delete=models.CASCADE, related_name="+")
+    code = models.CharField(max_length=CODE_LENGTH)
+    position = models.PositiveIntegerField()
+    title = texts()
+    text = texts()
+    url = models.TextField(blank=True)
+    category = models.CharField(max_length=60, blank=True)
+    questions = models.JSONField(default=list, blank=True)
+    origin = origin()
+
+    objects: ClassVar[Any] = part_manager()
+
+    class Meta:
+        ordering = ("position",)
+        constraints = [models.UniqueConstraint(fields=["version", "code"], name="linked_resource_code_once")]
 
     def __str__(self) -> str:
         return self.code
