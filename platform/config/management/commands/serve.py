@@ -1,4 +1,5 @@
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -26,6 +27,8 @@ class Command(BaseCommand):
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             raise CommandError("The database is not up to date: run `manage.py migrate` first.")
         connection.close()
+        # WhiteNoise warns of a folder that only `collectstatic` makes; here the files come from the apps themselves.
+        Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
         try:
             serve(host, port, self._say)
         except AlreadyServing as error:
