@@ -15,7 +15,7 @@ def read_in_settings() -> set[str]:
     """The first argument of every `env.<kind>(…)`."""
     return {
         node.args[0].value
-        for name in ("base", "dev", "production")
+        for name in ("base", "sign_in", "dev", "production")
         for node in ast.walk(ast.parse((SETTINGS / f"{name}.py").read_text()))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
