@@ -2,6 +2,7 @@
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
+from assessments.frameworks.freezing import FROZEN
 from assessments.frameworks.models import FrameworkVersion
 from territories.models import Territory
 
@@ -15,15 +16,18 @@ def published_versions(territory: Territory) -> QuerySet[FrameworkVersion]:
 
     Within one territory the framework that it opened first leads, and its newest version.
     """
-    nearest_first = [territory.pk, *reversed(territory.ancestor_ids)]
+    published = FrameworkVersion.objects.filter(status=FrameworkVersion.Status.PUBLISHED)
+    return _nearest_first(published, territory)
+
+
+def _nearest_first(versions: QuerySet[FrameworkVersion], territory: Territory) -> QuerySet[FrameworkVersion]:
+    family = [territory.pk, *reversed(territory.ancestor_ids)]
     distance = Case(
-        *(When(framework__territory_id=pk, then=Value(n)) for n, pk in enumerate(nearest_first)),
+        *(When(framework__territory_id=pk, then=Value(n)) for n, pk in enumerate(family)),
         output_field=IntegerField(),
     )
-    versions: QuerySet[FrameworkVersion] = FrameworkVersion.objects.filter(
-        status=FrameworkVersion.Status.PUBLISHED, framework__territory_id__in=nearest_first
-    )
-    return versions.select_related("framework").order_by(distance, "framework_id", "-published_at", "-pk")
+    seen = versions.filter(framework__territory_id__in=family).select_related("framework")
+    return seen.order_by(distance, "framework_id", "-published_at", "-pk")
 
 
 def current_version(territory: Territory) -> FrameworkVersion:
@@ -48,3 +52,11 @@ def version_named(reference: str) -> FrameworkVersion:
     if version is None:
         raise NoFramework(reference)
     return version
+
+
+def base_named(name: str, territory: Territory) -> FrameworkVersion | None:
+    """The published (or retired) version called `CODE@NUMBER` that `territory` sees, the nearest first."""
+    code, _, number = name.rpartition("@")
+    versions = FrameworkVersion.objects.filter(framework__code=code, number=number, status__in=FROZEN)
+    seen: FrameworkVersion | None = _nearest_first(versions, territory).first()
+    return seen

@@ -120,6 +120,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "not_among": (N_("“%(value)s” is not possible for “%(key)s”."), N_("Choose among: %(among)s.")),
     "missing_text": (N_("“%(key)s” has no text in “%(language)s”."), N_("Add the translation.")),
+    "bad_language": (
+        N_("“%(value)s” is not the code of a language."),
+        N_("Write two or three small letters: fr, en."),
+    ),
     "unknown_language": (
         N_("“%(language)s” is not a language of this file."),
         N_("Declare it in “languages”, or remove the text."),
@@ -207,6 +211,32 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "missing_source": (
         N_("A legal note marked “verified” has no source."),
         N_("Give its address, or mark it “to_check”."),
+    ),
+    # Conditions, layers, resources
+    "condition_shape": (
+        N_("This condition cannot be understood."),
+        N_("Write one of “all”, “any”, “not”, “profile” or “question”, and “among” or bounds with “question” only."),
+    ),
+    "condition_bounds": (
+        N_("This condition can never hold: it ends before it starts."),
+        N_("Make “at_most” greater than “at_least”."),
+    ),
+    "weight_range": (
+        N_("These limits of a weight leave nothing possible."),
+        N_("Write “min” and “max”, 0 or more, the smaller first."),
+    ),
+    "bad_base": (
+        N_("“%(value)s” does not name a version."),
+        N_("Write the code, “@”, then the version: “acteurs-engages@2026.1”."),
+    ),
+    "bad_address": (
+        N_("“%(value)s” is not the address of a page."),
+        N_("Write it whole, from “https://”."),
+    ),
+    # Layers
+    "missing_base": (
+        N_("No published framework called “%(value)s” is seen from here: this one is a layer over it."),
+        N_("Import and publish it first, or correct “base”."),
     ),
     # CISO Assistant
     "parent_cycle": (

@@ -69,7 +69,7 @@ def test_a_fault_half_way_leaves_nothing(in_poitiers: Territory, monkeypatch: py
     def fail(*args: object) -> None:
         raise RuntimeError("cut")
 
-    monkeypatch.setattr("assessments.frameworks.rows._write_rest", fail)
+    monkeypatch.setattr("assessments.frameworks.rows._write_levels", fail)
     with pytest.raises(RuntimeError):
         import_document(document=simple_document(), territory=in_poitiers)
     assert not Framework.objects.exists()

@@ -1,0 +1,66 @@
+"""Writing the rows of a draft: all of them or none, and never those of a broken layer."""
+
+from django.db import transaction
+
+from assessments.frameworks import queries
+from assessments.frameworks.domain.document import Document
+from assessments.frameworks.domain.problems import Problem
+from assessments.frameworks.models import Framework, FrameworkVersion, Immutable
+from assessments.frameworks.rows import clear_rows, version_values, write_rows
+from assessments.frameworks.services.refusals import NotADraft, UnsoundFramework
+from territories.models import Territory
+
+
+def create_draft(
+    *, framework: Framework, document: Document, forked_from: FrameworkVersion | None = None
+) -> FrameworkVersion:
+    """A new draft of `framework`. Raises UnsoundFramework, ValidationError (the number is taken)."""
+    base = checked_base(document, framework.territory)
+    version = FrameworkVersion(framework=framework, base=base, forked_from=forked_from, **version_values(document))
+    version.full_clean()
+    version.save()
+    write_rows(version, document)
+    return version
+
+
+@transaction.atomic
+def replace_document(*, version: FrameworkVersion, document: Document) -> FrameworkVersion:
+    """Make `document` the whole content of a draft, whose row and whatever hangs on it stay.
+
+    Raises UnsoundFramework (BrokenLimits where it breaks the limits of its base), Immutable (NotADraft in review).
+    """
+    version = FrameworkVersion.objects.select_for_update().select_related("framework__territory").get(pk=version.pk)
+    refuse_unless_draft(version)
+    if document.code != version.framework.code:
+        raise ValueError(f"{document.code} is not {version.framework.code}")
+    values = version_values(document)
+    if values["digest"] == version.digest:
+        return version
+    version.base = checked_base(document, version.framework.territory)
+    for name, value in values.items():
+        setattr(version, name, value)
+    version.full_clean()
+    version.save()
+    clear_rows(version)
+    write_rows(version, document)
+    return version
+
+
+def refuse_unless_draft(version: FrameworkVersion) -> None:
+    if version.is_frozen:
+        raise Immutable("This version is published: it cannot change any more. Start a new draft of it.")
+    if version.status != FrameworkVersion.Status.DRAFT:
+        raise NotADraft("This version is in review: bring it back to draft to change it.")
+
+
+def checked_base(document: Document, territory: Territory) -> FrameworkVersion | None:
+    """The published version that `document` is a layer over, seen from `territory`; None for a framework of its own.
+
+    Raises UnsoundFramework when there is no such version.
+    """
+    if not document.base and not document.core:
+        return None
+    base = queries.base_named(document.base, territory)
+    if base is None:
+        raise UnsoundFramework((Problem("missing_base", 0, "base", {"value": document.base or document.core}),))
+    return base
