@@ -1,4 +1,4 @@
-"""What a CISO Assistant library holds that is not taken yet: named, counted, never lost in silence."""
+"""What a CISO Assistant library holds that is not taken: named, counted, never lost in silence."""
 
 from dataclasses import dataclass, field
 
@@ -11,19 +11,39 @@ TAKEN: dict[str, tuple[str, ...]] = {
         *("urn", "ref_id", "name", "description", "locale", "copyright", "version", "provider", "packager"),
         *("publication_date", "translations", "objects", "convert_library_version"),
     ),
-    "objects": ("framework", "frameworks"),
+    "objects": ("framework", "frameworks", "reference_controls", "security_functions"),
     "framework": (
-        *("urn", "ref_id", "name", "description", "translations"),
-        *("min_score", "max_score", "scores_definition", "requirement_nodes"),
+        *("urn", "ref_id", "name", "description", "annotation", "translations", "implementation_groups_definition"),
+        *("min_score", "max_score", "scores_definition", "score_scale_locked", "requirement_nodes"),
     ),
     "node": (
-        *("urn", "parent_urn", "ref_id", "name", "description", "annotation", "typical_evidence"),
-        *("assessable", "depth", "order_id", "questions", "weight", "translations"),
+        *("urn", "parent_urn", "ref_id", "name", "description", "annotation", "typical_evidence", "weight"),
+        *("assessable", "depth", "order_id", "questions", "translations", "implementation_groups"),
+        "reference_controls",
     ),
-    "question": ("type", "text", "choices", "weight", "annotation", "translations"),
-    "choice": ("urn", "value", "add_score", "description", "translations"),
+    "question": (
+        "urn",
+        "ref_id",
+        "order",
+        "type",
+        "text",
+        "choices",
+        "weight",
+        "annotation",
+        "translations",
+        "depends_on",
+    ),
+    "choice": (
+        *("urn", "ref_id", "value", "add_score", "description", "annotation", "translations"),
+        "select_implementation_groups",
+    ),
+    "control": (
+        *("urn", "ref_id", "name", "description", "annotation", "typical_evidence", "category"),
+        *("translations", "provider", "locale"),
+    ),
 }
-"""The keys that are read, or that say nothing which an assessment could use."""
+"""The keys that are read, or that say nothing which an assessment could use. What could not be taken of groups and
+of `depends_on` is told where they are read."""
 
 LEVELS = {
     "library": "",
@@ -32,25 +52,27 @@ LEVELS = {
     "node": "objects/framework/requirement_nodes",
     "question": "objects/framework/requirement_nodes/questions",
     "choice": "objects/framework/requirement_nodes/questions/choices",
+    "control": "objects/reference_controls",
 }
 
 EFFECTS: dict[str, str] = {
-    "implementation_groups": N_("every question is shown to everyone"),
-    "implementation_groups_definition": N_("every question is shown to everyone"),
-    "select_implementation_groups": N_("an answer opens or closes no other question"),
-    "depends_on": N_("an answer opens or closes no other question"),
-    "visibility_expression": N_("an answer opens or closes no other question"),
+    "implementation_groups": N_("no answer chooses these groups: the question is asked of everyone"),
+    "implementation_groups_definition": N_("no answer chooses this group: it opens and closes nothing"),
+    "depends_on": N_("it looks for the words of a free answer: the question is asked of everyone"),
+    "visibility_expression": N_("this formula is not read: the question is asked of everyone"),
     "compute_result": N_("the answer gives points, not a conformity"),
     "color": N_("choices have no colour of their own"),
-    "reference_controls": N_("the linked measures are not shown"),
+    "csf_function": N_("measures are sorted by their category only"),
     "threats": N_("the linked threats are not shown"),
     "dependencies": N_("other libraries are not loaded"),
     "field_visibility": N_("everyone sees the same fields"),
     "outcomes_definition": N_("only scores and levels are worked out"),
     "importance": N_("only the weight counts"),
     "requirement": N_("a requirement without question cannot be answered"),
-    "type: date": N_("the date is asked as a text"),
-    "annotation": N_("the remark is not shown"),
+    "required": N_("every question may be left without an answer"),
+    "aggregation": N_("notes are means, or sums where the scale says so"),
+    "score_calculation_method": N_("the score is the mean of the themes, each with its weight"),
+    "display_mode": N_("it is shown like the others"),
 }
 OTHERWISE = N_("it is left out")
 
@@ -86,6 +108,9 @@ class LeftOut:
 
     def choice(self, item: Map) -> None:
         self._compare("choice", item)
+
+    def control(self, item: Map) -> None:
+        self._compare("control", item)
 
     def empty(self, item: Map) -> None:
         """A node under which nothing is asked."""

@@ -247,6 +247,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The question type “%(value)s” is not known."),
         N_("Use one of: %(among)s."),
     ),
+    "controls_elsewhere": (
+        N_("Linked measures are described in another library: %(names)s."),
+        N_("Nothing to correct: the rest of the file is imported without them."),
+    ),
+    "condition_loop": (
+        N_("These questions wait for one another: %(value)s."),
+        N_("Remove one of the conditions, so that one of them can be asked first."),
+    ),
     "not_taken": (
         N_("“%(key)s” is not taken yet (%(effect)s)."),
         N_("Nothing to correct: the rest of the file is imported without it."),

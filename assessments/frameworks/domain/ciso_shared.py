@@ -1,0 +1,71 @@
+"""What every part of a CISO Assistant reading shares: the notes, the URNs met, texts and their translations."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from assessments.frameworks.domain.document import Texts
+from assessments.frameworks.domain.fields import Fields, Notes
+from assessments.frameworks.domain.leftout import LeftOut
+from assessments.frameworks.domain.yamlfile import Map, Seq
+
+URN_LIMIT = 255
+
+
+@dataclass(slots=True)
+class Context:
+    """One reading of one library. `scale` is its `scores_definition` where that is a mapping."""
+
+    notes: Notes
+    left_out: LeftOut
+    maximum: Fraction
+    scale: Map
+    urns: dict[str, int] = field(default_factory=dict)
+    """Line by URN."""
+
+    def nothing(self, fields: Fields) -> Fields:
+        """A mapping without keys, where `fields` stands."""
+        return Fields(self.notes, Map(fields.map.line), fields.where)
+
+    def texts(self, fields: Fields, key: str) -> Texts:
+        """The text at `key` and its translations; none of them is compulsory."""
+        first = fields.map.get(key)
+        found = {self.notes.languages[0]: str(first)} if isinstance(first, str | int) and first != "" else {}
+        others = fields.map.get("translations")
+        for language, words in others.items() if isinstance(others, Map) else ():
+            if isinstance(words, Map) and isinstance(words.get(key), str):
+                found[language[:2]] = words[key]
+        return found
+
+    def together(self, parts: Iterable[tuple[Fields, str]]) -> Texts:
+        """Several texts as one, a blank line between them; a missing translation is said in the first language."""
+        found = [texts for fields, key in parts if (texts := self.texts(fields, key))]
+        first = self.notes.languages[0]
+        languages = dict.fromkeys(language for texts in found for language in texts)
+        said = {name: [texts.get(name) or texts.get(first, "") for texts in found] for name in languages}
+        return {name: "\n\n".join(part for part in parts if part) for name, parts in said.items()}
+
+    def urn(self, fields: Fields, key: str) -> str:
+        """The URN at `key`, noted as missing, used twice, or not one word."""
+        urn = fields.word(key, required=True)
+        if urn:
+            self.note_urn(urn, fields, key)
+        return urn
+
+    def note_urn(self, urn: str, fields: Fields, key: str = "") -> None:
+        if urn in self.urns:
+            fields.problem("duplicate_id", key, value=urn, first=self.urns[urn])
+        else:
+            self.urns[urn] = fields.map.line_of(key)
+        if len(urn) > URN_LIMIT or any(letter.isspace() for letter in urn):
+            fields.problem("bad_code", key, value=urn[:60], limit=URN_LIMIT)
+
+
+def listed(value: Any) -> tuple[str, ...]:
+    """Words of a list, or of one text that separates them by commas or line breaks."""
+    if isinstance(value, Seq):
+        return tuple(str(word).strip() for word in value if isinstance(word, str | int) and str(word).strip())
+    if isinstance(value, str | int) and not isinstance(value, bool):
+        return tuple(word.strip() for word in str(value).replace("\n", ",").split(",") if word.strip())
+    return ()
