@@ -3,6 +3,7 @@
 from assessments.scoring.answers import Answer, AnswerError, Answers, read_answer
 from assessments.scoring.conditions import AllOf, AnyOf, Condition, Fits, Given, Not, holds, references
 from assessments.scoring.engine import score
+from assessments.scoring.formulas import Formula, FormulaError, parse_formula
 from assessments.scoring.meter import Figures, Meter
 from assessments.scoring.model import (
     EVERYONE,
@@ -18,6 +19,7 @@ from assessments.scoring.model import (
     Question,
     Theme,
 )
+from assessments.scoring.resolving import Resolved, Resolver, resolve
 from assessments.scoring.result import NodeResult, Result
 from assessments.scoring.rounding import round_half_up
 from assessments.scoring.serial import from_dict, node_to_dict, to_dict
@@ -38,6 +40,8 @@ __all__ = [
     "Condition",
     "Figures",
     "Fits",
+    "Formula",
+    "FormulaError",
     "Framework",
     "Given",
     "Level",
@@ -46,13 +50,17 @@ __all__ = [
     "Not",
     "Profile",
     "Question",
+    "Resolved",
+    "Resolver",
     "Result",
     "Theme",
     "from_dict",
     "holds",
     "node_to_dict",
+    "parse_formula",
     "read_answer",
     "references",
+    "resolve",
     "round_half_up",
     "score",
     "to_dict",

@@ -5,11 +5,12 @@
 A leaf about an answer that is missing, unknown, not concerned, or of the wrong shape is false.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any, TypeAlias, Union
 
+from assessments.scoring.figures import exact
 from assessments.scoring.profile import Applicability, Profile
 
 Condition: TypeAlias = Union["AllOf", "AnyOf", "Not", "Given", "Fits"]
@@ -86,22 +87,32 @@ def holds(condition: Condition | None, answers: Any, profile: Profile | None) ->
 
 
 def _given(leaf: Given, answer: Any) -> bool:
-    if answer is None or answer in ("", "na", "unknown") or answer in ([], {}):
+    if not is_given(answer):
         return False
     if leaf.among:
         return not leaf.among.isdisjoint(_chosen(answer))
     if leaf.at_least is None and leaf.at_most is None:
         return True
-    if isinstance(answer, bool) or not isinstance(answer, int | float | Decimal | Fraction):
-        return False
-    value = Fraction(repr(answer)) if isinstance(answer, float) else Fraction(answer)
-    return (leaf.at_least is None or leaf.at_least <= value) and (leaf.at_most is None or value <= leaf.at_most)
+    value = exact(answer)
+    return value is not None and (
+        (leaf.at_least is None or leaf.at_least <= value) and (leaf.at_most is None or value <= leaf.at_most)
+    )
+
+
+def is_given(answer: Any) -> bool:
+    """Whether something was answered: a scale of which every item is set aside, or a table of empty cells, is not."""
+    if isinstance(answer, Mapping):
+        return any(map(is_given, answer.values()))
+    if isinstance(answer, list | tuple):
+        return any(map(is_given, answer))
+    return answer is not None and not (isinstance(answer, str) and answer in ("", "na", "unknown"))
 
 
 def _chosen(answer: Any) -> set[str]:
     """The choices that an answer names, whatever its shape."""
     if isinstance(answer, bool):
         return {"yes" if answer else "no"}
-    if isinstance(answer, dict):
-        return {value for value in answer.values() if isinstance(value, str)}
-    return {value for value in ([answer] if isinstance(answer, str) else answer) if isinstance(value, str)}
+    if isinstance(answer, str):
+        return {answer}
+    given = answer.values() if isinstance(answer, Mapping) else answer if isinstance(answer, list | tuple) else ()
+    return {value for value in given if isinstance(value, str)}

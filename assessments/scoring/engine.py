@@ -15,6 +15,7 @@ from fractions import Fraction
 from assessments.scoring.answers import AnswerError, Answers, read_answer
 from assessments.scoring.model import Framework, Profile, Question, Theme
 from assessments.scoring.points import ZERO, Scale
+from assessments.scoring.resolving import Resolved, resolve
 from assessments.scoring.result import NodeResult, Result, Rule, Status, share
 from assessments.scoring.rounding import round_half_up
 
@@ -39,14 +40,16 @@ def score(framework: Framework, answers: Answers, profile: Profile | None) -> Re
     """The result of `answers` for `profile`; None stands for someone whom every question concerns.
 
     Raises AnswerError for an answer that does not belong to the framework. An answer to a question
-    that the profile is not shown is left aside, whatever it says: profiles change after answers.
+    that the profile is not shown, or that a condition hides, is left aside, whatever it says: profiles
+    and answers change after answers.
     """
     for question_id in answers:
         if question_id not in framework.scales:
             raise AnswerError(question_id, "this framework has no such question", "unknown_question")
+    resolved = resolve(framework, answers, profile) if framework.logic else Resolved(answers, frozenset())
     root = _Node(Theme("", children=framework.themes))
     for theme in framework.themes:
-        _adopt(root, _theme(framework, theme, answers, profile, shown=True))
+        _adopt(root, _theme(framework, theme, resolved, profile, shown=True))
     root.ratio = _mean(root)
     return Result(
         framework=framework.code,
@@ -63,29 +66,32 @@ def score(framework: Framework, answers: Answers, profile: Profile | None) -> Re
     )
 
 
-def _theme(framework: Framework, theme: Theme, answers: Answers, profile: Profile | None, *, shown: bool) -> _Node:
+def _theme(framework: Framework, theme: Theme, resolved: Resolved, profile: Profile | None, *, shown: bool) -> _Node:
     node = _Node(theme)
     shown = shown and (profile is None or theme.applies.covers(profile))
     for child in theme.children:
         if isinstance(child, Theme):
-            _adopt(node, _theme(framework, child, answers, profile, shown=shown))
+            _adopt(node, _theme(framework, child, resolved, profile, shown=shown))
         else:
             asked = shown and (profile is None or child.applies.covers(profile))
-            _adopt(node, _question(framework, child, answers, shown=asked))
+            _adopt(node, _question(framework, child, resolved, shown=asked))
     if theme.combine == "sum":
         _add_up(framework, node)
     else:
         node.ratio = _mean(node)
-    node.status = _theme_status(node, shown=shown)
+    node.status = _theme_status(node, shown=shown, asked=theme.id not in resolved.not_asked)
     return node
 
 
-def _question(framework: Framework, question: Question, answers: Answers, *, shown: bool) -> _Node:
+def _question(framework: Framework, question: Question, resolved: Resolved, *, shown: bool) -> _Node:
     scale = framework.scales[question.id]
     node = _Node(question, scale, "not_applicable")
     if not shown:
         return node
-    node.status, node.points = read_answer(question, scale, answers.get(question.id))
+    if question.id in resolved.not_asked:
+        node.status = "not_asked"
+        return node
+    node.status, node.points = read_answer(question, scale, resolved.answers.get(question.id))
     if not scale.scored:
         node.status = "unscored"
         return node
@@ -120,12 +126,12 @@ def _add_up(framework: Framework, node: _Node) -> None:
         node.ratio = node.scale.ratio(node.points)
 
 
-def _theme_status(node: _Node, *, shown: bool) -> Status:
-    if not shown:
-        return "not_applicable"
+def _theme_status(node: _Node, *, shown: bool, asked: bool) -> Status:
+    if not shown or not asked:
+        return "not_asked" if shown else "not_applicable"
     if node.ratio is not None:
         return "scored"
-    alike: tuple[Status, ...] = ("not_applicable", "not_concerned", "unscored")
+    alike: tuple[Status, ...] = ("not_applicable", "not_asked", "not_concerned", "unscored")
     statuses = {child.status for child in node.children}
     return next((status for status in alike if statuses == {status}), "empty")
 
@@ -161,13 +167,19 @@ def _rule(source: Theme | Question, scale: Scale | None) -> Rule:
         return "multiple_best" if source.combine == "best" else "multiple_sum"
     if source.kind in ("number", "percentage"):
         return "bands"
-    return "yes_no" if source.kind == "yes_no" else "single"
+    return _RULES[source.kind]
+
+
+_RULES: dict[str, Rule] = {"single": "single", "yes_no": "yes_no", "scale": "scale_mean", "computed": "computed"}
 
 
 def _gain(framework: Framework, node: _Node, ancestors: Sequence[_Node]) -> Fraction | None:
-    """What the overall score wins if this question is answered at its best, all else unchanged."""
-    before = ancestors[0].ratio
-    if before is None or not node.expected or node.scale is None:
+    """What the overall score wins if this question is answered at its best, all else unchanged.
+
+    A computed question is not one that can be answered.
+    """
+    before, computed = ancestors[0].ratio, isinstance(node.source, Question) and node.source.kind == "computed"
+    if before is None or not node.expected or node.scale is None or computed:
         return None
     child, ratio = node, node.scale.ratio(node.scale.best)
     for parent in reversed(ancestors):

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from math import lcm
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from assessments.scoring.answers import Answer, Answers, read_answer
 from assessments.scoring.model import NA, UNKNOWN, Framework, Profile, Question, Theme
 from assessments.scoring.points import ZERO, Scale
+from assessments.scoring.resolving import Resolved, Resolver
 from assessments.scoring.result import share
 
 Entry: TypeAlias = tuple[int, int, int, int]
@@ -22,6 +23,8 @@ Entry: TypeAlias = tuple[int, int, int, int]
 
 NOTHING: Entry = (0, 0, 0, 0)
 SILENCE: Entry = (0, 0, 0, 1)
+NOT_ASKED: Any = object()
+"""Stands for the answer to a question that a condition hides; no answer from outside can be this very object."""
 fraction = lru_cache(maxsize=1 << 14)(Fraction)
 """Reducing a fraction costs more than finding it again, and themes of a few questions give few of them."""
 
@@ -47,6 +50,7 @@ class Meter:
 
     def __init__(self, framework: Framework, profile: Profile | None) -> None:
         self._framework = framework
+        self._resolver = Resolver(framework, profile) if framework.logic else None
         shown = [theme for theme in framework.themes if profile is None or theme.applies.covers(profile)]
         self._themes = [_node(framework, theme, profile) for theme in shown]
         unit = lcm(*(theme.weight.denominator for theme in shown))
@@ -56,6 +60,8 @@ class Meter:
 
     def figures(self, answers: Answers) -> Figures:
         """Answers to questions that are not shown are not looked at. Raises AnswerError as `score` does."""
+        if self._resolver is not None:
+            answers = _marked(self._resolver.resolve(answers))
         weights, total, denominator, answered, expected = 0, 0, 1, 0, 0
         themes: list[tuple[str, Fraction | None]] = []
         for name, weight, node in zip(self._ids, self._weights, self._themes, strict=True):
@@ -87,6 +93,10 @@ class Meter:
         return Figures(ratio, score, next(reached, None) if enough else None, answered, expected, themes)
 
 
+def _marked(resolved: Resolved) -> Answers:
+    return {**resolved.answers, **dict.fromkeys(resolved.not_asked, NOT_ASKED)}
+
+
 @dataclass(slots=True)
 class _Asked:
     """A scored question with the entry of each answer that is known beforehand."""
@@ -101,12 +111,14 @@ class _Asked:
         question = self.question
         answers: list[str | None] = [None, ""]
         answers += [UNKNOWN] if question.unknown else []
-        answers += [NA] if question.not_concerned else []
+        answers += [NA] if question.not_concerned or question.kind == "computed" else []
         if question.kind in ("single", "yes_no"):
             answers += [choice.id for choice in question.choices]
         return {answer: self.entry(answer) for answer in answers}
 
     def entry(self, answer: Answer) -> Entry:
+        if answer is NOT_ASKED:
+            return NOTHING
         status, points = read_answer(self.question, self.scale, answer)
         if status == "not_concerned":
             return NOTHING
@@ -184,7 +196,10 @@ class _SumNode:
         points: list[Fraction] = []
         answered = expected = 0
         for question, scale in self._questions:
-            status, found = read_answer(question, scale, answers.get(question.id))
+            answer = answers.get(question.id)
+            if answer is NOT_ASKED:
+                continue
+            status, found = read_answer(question, scale, answer)
             if status == "unknown" and self._floors:
                 found = scale.floor
             points += [] if found is None else [found]
@@ -209,9 +224,12 @@ def _shown_questions(theme: Theme, profile: Profile | None) -> Iterator[Question
 def _denominator(asked: _Asked) -> int:
     """A common denominator of every ratio that the question can give.
 
-    Points, and sums of points, are whole numbers of 1/common; a ratio divides them by the span.
+    Points, and sums of points, are whole numbers of 1/common; a ratio divides them by the span. A mean over
+    the items answered divides them once more, by any number up to that of the items.
     """
     scale = asked.scale
     values = [*scale.points.values(), *(band.points for band in asked.question.bands), scale.floor]
     common = lcm(*(value.denominator for value in values))
+    if asked.question.kind == "scale":
+        common *= lcm(*range(1, len(asked.question.items) + 1))
     return common * (scale.ceiling - scale.floor).numerator

@@ -7,11 +7,11 @@ All shapes are frozen: a published version is compiled into them once and shared
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal
 
-from assessments.scoring.conditions import Condition
+from assessments.scoring.logic import Logic, logic_of
 from assessments.scoring.points import ZERO, Scale, scale_of
 from assessments.scoring.profile import EVERYONE, Applicability, Profile
+from assessments.scoring.tree import NA, UNKNOWN, Band, Choice, Column, ColumnKind, Question, QuestionKind, Theme
 
 __all__ = [
     "EVERYONE",
@@ -29,90 +29,6 @@ __all__ = [
     "QuestionKind",
     "Theme",
 ]
-
-QuestionKind = Literal[
-    "single", "multiple", "yes_no", "number", "percentage", "text", "date", "scale", "table", "computed", "file"
-]
-"""`scale`: each of several items gets one step of the same ladder. `table`: rows of typed columns. `computed`: a
-formula over other answers. `file`: a piece of evidence."""
-ColumnKind = Literal["text", "number", "percentage", "date"]
-
-NA = "na"
-"""The answer "not concerned": the question leaves the base of every mean."""
-
-UNKNOWN = "unknown"
-"""The answer "I don't know": lowers completeness; leaves the base unless the framework says zero."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One possible answer; `points` is None where the framework gives no points for it."""
-
-    id: str
-    points: Fraction | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """Points for a number: `low` <= x < `high`, open where None; the last band includes its `high`."""
-
-    low: Fraction | None
-    high: Fraction | None
-    points: Fraction
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table: every cell is of this kind."""
-
-    id: str
-    kind: ColumnKind = "text"
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One question; it is scored when its choices or its bands carry points.
-
-    `items`: what a scale rates, or the fixed rows of a table; a table without items has `row_limit` free rows.
-    Answers to it: scale `{item: choice}`; table `[{column: value}]`, one by row; date "2026-11-21"; file a text
-    that the caller understands. A `computed` question has no answer of its own: `formula` gives its number.
-    """
-
-    id: str
-    kind: QuestionKind = "single"
-    weight: Fraction = Fraction(1)
-    choices: tuple[Choice, ...] = ()
-    bands: tuple[Band, ...] = ()
-    combine: Literal["sum", "best"] = "sum"
-    not_concerned: bool = True
-    unknown: bool = True
-    applies: Applicability = EVERYONE
-    visible_if: Condition | None = None
-    items: tuple[str, ...] = ()
-    columns: tuple[Column, ...] = ()
-    row_limit: int = 0
-    formula: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """A node of the tree.
-
-    `combine` is "mean" (weighted mean of the scored children) or, for a requirement asked through
-    several questions that add up to one note, "sum": the points of its questions are added, then
-    clamped to the declared scale of points. A "sum" theme holds questions only.
-    """
-
-    id: str
-    weight: Fraction = Fraction(1)
-    children: tuple["Theme | Question", ...] = ()
-    applies: Applicability = EVERYONE
-    combine: Literal["mean", "sum"] = "mean"
-    visible_if: Condition | None = None
-
-    def __post_init__(self) -> None:
-        if self.combine == "sum" and any(isinstance(child, Theme) for child in self.children):
-            raise ValueError(f"theme {self.id}: only questions can be added up")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +62,8 @@ class Framework:
     theme_completeness: Fraction = Fraction(0)
     scales: Mapping[str, Scale] = field(init=False, repr=False, compare=False)
     """The scale of every question, worked out once."""
+    logic: Logic | None = field(init=False, repr=False, compare=False)
+    """The conditions and formulas in the order to follow; None where there is none. A loop raises ValueError."""
 
     def __post_init__(self) -> None:
         if (self.points_floor is None) != (self.points_ceiling is None):
@@ -154,6 +72,7 @@ class Framework:
         for theme in self.themes:
             self._add_scales(theme, scales)
         object.__setattr__(self, "scales", scales)
+        object.__setattr__(self, "logic", logic_of(self.themes, {one.id: one for one in self.questions()}))
 
     def _add_scales(self, theme: Theme, scales: dict[str, Scale]) -> None:
         """The declared scale is that of one note: a question on its own, or a sum of several."""

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # model.py holds a Scale for each question, so it imports this module
-    from assessments.scoring.model import Question
+from assessments.scoring.tree import Question
 
 ZERO = Fraction(0)
+SCORED_KINDS = frozenset({"single", "multiple", "yes_no", "number", "percentage", "scale", "computed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class Scale:
         return (self.clamp(points) - self.floor) / (self.ceiling - self.floor)
 
 
-def scale_of(question: "Question", floor: Fraction | None, ceiling: Fraction | None) -> Scale:
+def scale_of(question: Question, floor: Fraction | None, ceiling: Fraction | None) -> Scale:
     """The scale of `question`: the declared one where there is one, else 0 to the most it can give.
 
     A choice without points, beside choices that have some, adds nothing.
@@ -44,24 +43,30 @@ def scale_of(question: "Question", floor: Fraction | None, ceiling: Fraction | N
     low = ZERO if floor is None else floor
     most = _most(question, given)
     high = most if ceiling is None else ceiling
-    scored = bool(given) and question.kind != "text" and high > low
+    scored = bool(given) and question.kind in SCORED_KINDS and high > low
     return Scale(low, high, max(low, min(high, most)), scored, points)
 
 
-def _most(question: "Question", given: Iterable[Fraction]) -> Fraction:
+def _most(question: Question, given: Iterable[Fraction]) -> Fraction:
     if question.kind == "multiple" and question.combine == "sum":
         return sum((p for p in given if p > 0), ZERO)
     return max(given, default=ZERO)
 
 
-def points_of_choices(question: "Question", scale: Scale, chosen: Iterable[str]) -> Fraction:
+def points_of_choices(question: Question, scale: Scale, chosen: Iterable[str]) -> Fraction:
     """Points of the chosen ids: their sum, or the best of them, clamped to the scale."""
     values = [scale.points[choice] for choice in set(chosen)]
     best = question.combine == "best" or question.kind != "multiple"
     return scale.clamp(max(values) if best else sum(values, ZERO))
 
 
-def points_of_number(question: "Question", value: Fraction) -> Fraction | None:
+def points_of_steps(scale: Scale, steps: Iterable[str]) -> Fraction:
+    """Points of a scale: the mean of the steps given to its items, clamped. `steps` holds one at least."""
+    values = [scale.points[step] for step in steps]
+    return scale.clamp(sum(values, ZERO) / len(values))
+
+
+def points_of_number(question: Question, value: Fraction) -> Fraction | None:
     """Points of the band that holds `value`; None outside every band. The last band is closed."""
     last = question.bands[-1]
     for band in question.bands:

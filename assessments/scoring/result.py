@@ -9,13 +9,25 @@ from typing import Literal
 Status = Literal[
     "scored",  # counts in the mean of its parent
     "not_applicable",  # not shown to this profile: left out
+    "not_asked",  # a condition over other answers does not hold: left out
     "not_concerned",  # answered "not concerned": left out
     "unknown",  # answered "I don't know": left out, or zero where the framework says so
     "unanswered",  # left out, lowers completeness
     "unscored",  # carries no points: asked, never scored
     "empty",  # a theme of which no child is scored
 ]
-Rule = Literal["single", "multiple_sum", "multiple_best", "yes_no", "bands", "unscored", "weighted_mean", "clamped_sum"]
+Rule = Literal[
+    "single",
+    "multiple_sum",
+    "multiple_best",
+    "yes_no",
+    "bands",
+    "scale_mean",
+    "computed",
+    "unscored",
+    "weighted_mean",
+    "clamped_sum",
+]
 
 
 def share(answered: int, expected: int) -> Fraction:
@@ -31,7 +43,8 @@ class NodeResult:
     exact; `displayed` is `score` rounded half up. `points`, `floor` and `ceiling` are those of a
     question (or of a theme that adds up points). `expected` counts the scored questions shown and not
     set aside as "not concerned", `answered` those of them that were answered. `gain` is what the
-    overall displayed scale would win, unrounded, if this question were answered at its best.
+    overall displayed scale would win, unrounded, if this question were answered at its best, and
+    nothing else changed: neither the other answers, nor who is asked what.
     """
 
     id: str

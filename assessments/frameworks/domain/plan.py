@@ -1,6 +1,6 @@
 """A framework version ready to use: what pages show and what scoring needs, worked out once."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -29,6 +29,11 @@ class Section:
     @property
     def questions(self) -> tuple[Question, ...]:
         return tuple(question for group in self.groups for question in group.questions)
+
+    @property
+    def asked(self) -> tuple[Question, ...]:
+        """Those that wait for an answer: a computed one is only shown."""
+        return tuple(question for question in self.questions if question.kind != "computed")
 
 
 @dataclass(frozen=True)
@@ -79,26 +84,37 @@ class Plan:
     def terms_of(self, question: Question) -> tuple[Term, ...]:
         return tuple(term for term in self.document.terms if term.code in question.terms)
 
-    def sections_for(self, profile: Profile) -> tuple[Section, ...]:
-        """The top themes shown to `profile` with their questions, in its words."""
+    def sections_for(self, profile: Profile, answers: Answers | None = None) -> tuple[Section, ...]:
+        """The top themes shown to `profile` with their questions, in its words.
+
+        With `answers`, without what they leave out: the conditions that do not hold. Without, everything
+        that the profile may meet.
+        """
+        out = self.not_asked(answers, profile) if answers is not None else frozenset()
         sections = (
-            Section(theme, tuple(_groups(theme, profile)))
+            Section(theme, tuple(_groups(theme, profile, out)))
             for theme in self.document.themes
-            if not theme.hidden and theme.applies.covers(profile)
+            if _stands(theme, profile, out)
         )
         return tuple(section for section in sections if section.groups)
 
-    def themes_for(self, profile: Profile) -> tuple[Theme, ...]:
+    def not_asked(self, answers: Answers, profile: Profile | None) -> frozenset[str]:
+        """The codes of the themes and questions whose conditions do not hold with these answers."""
+        if self.framework.logic is None:
+            return frozenset()
+        return scoring.resolve(self.framework, answers, profile).not_asked
+
+    def themes_for(self, profile: Profile, answers: Answers | None = None) -> tuple[Theme, ...]:
         """The top themes shown to `profile`: those that ask it something."""
-        return tuple(section.theme for section in self.sections_for(profile))
+        return tuple(section.theme for section in self.sections_for(profile, answers))
 
-    def questions_for(self, profile: Profile) -> tuple[Question, ...]:
-        """The questions shown to `profile`, in order, in its words."""
-        return tuple(question for section in self.sections_for(profile) for question in section.questions)
+    def questions_for(self, profile: Profile, answers: Answers | None = None) -> tuple[Question, ...]:
+        """The questions shown to `profile`, in order, in its words. See `sections_for` about `answers`."""
+        return tuple(question for section in self.sections_for(profile, answers) for question in section.questions)
 
-    def express_for(self, profile: Profile) -> tuple[Question, ...]:
+    def express_for(self, profile: Profile, answers: Answers | None = None) -> tuple[Question, ...]:
         """The questions of the express path shown to `profile`, in the order of the path."""
-        shown = {question.code: question for question in self.questions_for(profile)}
+        shown = {question.code: question for question in self.questions_for(profile, answers)}
         return tuple(shown[code] for code in self.document.express if code in shown)
 
     def default_traits(self, profile: Profile) -> frozenset[str]:
@@ -174,10 +190,14 @@ def _scored_question(question: Question) -> scoring.Question:
     )
 
 
-def _groups(theme: Theme, profile: Profile) -> Iterator[Group]:
-    shown = tuple(q.worded_for(profile) for q in theme.questions if not q.hidden and q.applies.covers(profile))
+def _groups(theme: Theme, profile: Profile, out: Collection[str]) -> Iterator[Group]:
+    shown = tuple(q.worded_for(profile) for q in theme.questions if _stands(q, profile, out))
     if shown:
         yield Group(theme, shown)
     for child in theme.themes:
-        if not child.hidden and child.applies.covers(profile):
-            yield from _groups(child, profile)
+        if _stands(child, profile, out):
+            yield from _groups(child, profile, out)
+
+
+def _stands(node: Theme | Question, profile: Profile, out: Collection[str]) -> bool:
+    return not node.hidden and node.code not in out and node.applies.covers(profile)
