@@ -5,3 +5,11 @@ from django.utils.translation import gettext_lazy as _
 class EditorConfig(AppConfig):
     name = "assessments.editor"
     verbose_name = _("Framework editor")
+
+    def ready(self) -> None:
+        from accounts import panels
+        from assessments.editor import navigation, screens
+
+        navigation.connect()
+        screens.connect()
+        panels.register(panels.Panel("editor/panel.html", navigation.of_the_team))

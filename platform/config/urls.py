@@ -22,6 +22,8 @@ urlpatterns = [
     path("readyz", probes.readyz, name="readyz"),
     path("faire-le-point/", include("assessments.responses.urls")),
     path("resultats/", include("assessments.results.urls")),
+    path("questionnaires/", include("assessments.editor.urls")),
+    path("", include("assessments.codesign.urls")),
     path("structures/", include("organisations.urls")),
     path("territoires/", include("territories.urls")),
     path("compte/", include("accounts.urls")),

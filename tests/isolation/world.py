@@ -3,7 +3,7 @@
 Every secret of a territory carries SECRET-<tag>, everything public PUBLIC-<tag>: the canaries.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -15,6 +15,7 @@ from wagtail.models import Page
 
 from accounts.models import User
 from assessments.frameworks.models import FrameworkVersion
+from assessments.frameworks.services import import_document
 from assessments.responses import links
 from assessments.responses.models import Assessment
 from assessments.responses.services import Given, attach, begin_assessment, save_answers, set_profile
@@ -27,6 +28,7 @@ from territories.models import Role, RoleName, Territory
 from territories.scope import territory_scope
 from territories.services import grant_role
 from tests.factories.accounts import make_staff, make_user
+from tests.factories.frameworks import simple_document
 from tests.factories.organisations import make_invitation, make_organisation
 
 ANONYMOUS, STRANGER = "anonymous", "stranger"
@@ -44,6 +46,7 @@ class Space:
     membership: Membership = None  # type: ignore[assignment]
     invitation: Invitation = None  # type: ignore[assignment]
     draft: Assessment = None  # type: ignore[assignment]
+    version: FrameworkVersion = None  # type: ignore[assignment]
     result: Result = None  # type: ignore[assignment]
     role: Role = None  # type: ignore[assignment]
     page: Page = None  # type: ignore[assignment]
@@ -77,6 +80,7 @@ def build(territory: Territory, tag: str, version: FrameworkVersion) -> Space:
         _people(space)
         _organisation(space)
         _assessments(space, version)
+        _framework(space)
         _pages(space)
     return space
 
@@ -118,6 +122,13 @@ def _assessment(space: Space, version: FrameworkVersion) -> Assessment:
     set_profile(assessment=assessment, facts={"organisation_name": f"{space.secret}-assessment"})
     save_answers(assessment=assessment, given={"t1q1": Given(["s1"], 0)})
     return assessment
+
+
+def _framework(space: Space) -> None:
+    """A draft of the territory's own, whose words are secret until it is published."""
+    title = {"fr": f"{space.secret}-framework", "en": f"{space.secret}-framework"}
+    document = replace(simple_document(code=f"own-{space.tag.lower()}", version="draft"), title=title)
+    space.version = import_document(document=document, territory=space.territory)
 
 
 def _pages(space: Space) -> None:

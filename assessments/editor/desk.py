@@ -1,0 +1,19 @@
+"""What every page of one version shows above its own: name, status, tabs. Templates: `editor/version.html`."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from assessments.editor import access, screens
+from assessments.frameworks.models import FrameworkVersion
+
+
+def context(request: HttpRequest, version: FrameworkVersion) -> dict[str, Any]:
+    """`version` must come with its framework, the framework's territory and its base: `access.version_or_404`."""
+    return {
+        "version": version,
+        "screens": screens.tabs(version, request.path),
+        "is_own": version.framework.territory_id == access.territory_of(request).pk,
+        "edits": access.may_edit(request, version),
+        "administers": access.may(request, access.PUBLISH),
+    }

@@ -1,0 +1,13 @@
+"""The editor of frameworks: the team's pages."""
+
+from django.urls import path
+
+from assessments.editor import views
+
+app_name = "editor"
+urlpatterns = [
+    path("", views.frameworks, name="list"),
+    path("<int:pk>/", views.tree, name="tree"),
+    path("<int:pk>/question/<str:code>/", views.node, name="node"),
+    path("<int:pk>/theme/<str:code>/", views.theme, name="theme"),
+]
