@@ -16,8 +16,12 @@ from assessments.scoring import Applicability
 
 T = TypeVar("T")
 CODE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_.:-]{0,198}[A-Za-z0-9_])?\Z")
+EXACT = re.compile(r"[-+]?[0-9]{1,30}(?:\.[0-9]{1,30}|/0*[1-9][0-9]{0,29})?\Z")
+"""A number written as a text: "3", "0.5", "1/3"."""
 CODE_LIMIT = 200
 VERSION_LIMIT = 60
+
+APPLICABILITY_KEYS = ("kinds", "sizes", "sections", "traits", "any_trait", "no_trait")
 
 SHAPES = {
     "map": N_("a set of keys"),
@@ -33,10 +37,11 @@ SHAPES = {
 
 @dataclass(slots=True)
 class Notes:
-    """The problems met so far, and the languages of the file."""
+    """The problems met so far, the languages of the file, and where its questions come from, if it says so."""
 
     problems: list[Problem] = field(default_factory=list)
     languages: tuple[str, ...] = ()
+    origins: list[Any] = field(default_factory=list)
 
     def add(self, code: str, line: int, where: str, /, **params: str | int) -> None:
         self.problems.append(Problem(code, line, where, params))
@@ -52,8 +57,11 @@ class Fields:
 
     def problem(self, code: str, at: str = "", /, **params: str | int) -> None:
         """Note the problem `code` at the key `at`, or on the whole mapping."""
-        where = f"{self.where}/{at}".strip("/") if at else self.where
-        self.notes.add(code, self.map.line_of(at), where, **params)
+        self.notes.add(code, self.map.line_of(at), self.place(at), **params)
+
+    def place(self, at: str = "") -> str:
+        """The cell of the key `at` in a worksheet, "Questions!D12"; its path in any other file."""
+        return self.map.cell_of(at) or (f"{self.where}/{at}".strip("/") if at else self.where)
 
     def expected(self, at: str, shape: str, **params: str | int) -> None:
         self.problem("expected", at, key=at, shape=SHAPES[shape], **params)
@@ -79,9 +87,9 @@ class Fields:
             self.problem("too_long", key, key=key, limit=limit)
         return str(value)
 
-    def code(self, key: str = "code") -> str:
+    def code(self, key: str = "code", *, required: bool = True) -> str:
         """An identifier. Returns "" when there is none that can be used."""
-        value = self.word(key, required=True)
+        value = self.word(key, required=required)
         if value and not CODE.match(value):
             self.problem("bad_code", key, value=value[:60], limit=CODE_LIMIT)
             return ""
@@ -102,13 +110,16 @@ class Fields:
         return default
 
     def number(self, key: str, default: Fraction | None = None) -> Fraction | None:
+        """An exact number; one that no decimal would give is a text, "1/3"."""
         value = self.map.get(key)
         if value is None:
             return default
-        if isinstance(value, bool) or not isinstance(value, int | Decimal):
-            self.expected(key, "number")
-            return default
-        return Fraction(value)
+        if isinstance(value, int | Decimal) and not isinstance(value, bool):
+            return Fraction(value)
+        if isinstance(value, str) and EXACT.match(value):
+            return Fraction(value)
+        self.expected(key, "number")
+        return default
 
     def integer(self, key: str, default: int, low: int, high: int) -> int:
         value = self.map.get(key, default)
@@ -201,7 +212,7 @@ class Fields:
             if isinstance(item, Map):
                 found.append(Fields(self.notes, item, where))
             else:
-                self.notes.add("expected", line, where, key=key, shape=SHAPES["map"])
+                self.notes.add("expected", line, self.map.cell_of(key) or where, key=key, shape=SHAPES["map"])
         return found
 
     def words(self, key: str) -> tuple[str, ...]:
@@ -228,7 +239,7 @@ class Fields:
 
 def applicability(fields: Fields) -> Applicability:
     """Conditions on the profile, all of which must hold."""
-    fields.only(("kinds", "sizes", "sections", "traits", "any_trait", "no_trait"))
+    fields.only(APPLICABILITY_KEYS)
     return Applicability(
         kinds=fields.words_among("kinds", KINDS),
         sizes=fields.words_among("sizes", SIZES),
@@ -245,7 +256,7 @@ def unique(notes: Notes, items: Iterable[tuple[Fields, str]]) -> None:
     for fields, code in items:
         line = fields.map.line_of("code")
         if code in seen:
-            notes.add("duplicate_id", line, fields.where, value=code, first=seen[code])
+            notes.add("duplicate_id", line, fields.map.cell_of("code") or fields.where, value=code, first=seen[code])
         elif code:
             seen[code] = line
 

@@ -48,7 +48,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "empty": (N_("The file is empty."), N_("Check that this is the right file.")),
     "binary": (
         N_("This is not a text file."),
-        N_("Give a YAML file, saved as UTF-8 text; not a spreadsheet, a PDF or an archive."),
+        N_("Give a YAML or JSON file saved as UTF-8 text, or an XLSX workbook; not a PDF, an image or an archive."),
     ),
     "not_utf8": (
         N_("A character is not written in UTF-8."),
@@ -57,6 +57,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "bad_yaml": (
         N_("The file cannot be read from here on: %(detail)s."),
         N_("Look at this line and the one before: an indent, a colon or a quote is wrong, or the file is cut."),
+    ),
+    "bad_json": (
+        N_("The file stops being JSON here."),
+        N_("Look at this line and the one before: a comma, a quote or a bracket is missing, or is one too many."),
     ),
     "cut": (
         N_("The file stops in the middle of a line: it is probably cut."),
@@ -237,6 +241,70 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "missing_base": (
         N_("No published framework called “%(value)s” is seen from here: this one is a layer over it."),
         N_("Import and publish it first, or correct “base”."),
+    ),
+    "layer_base": (
+        N_("This framework is not said to be a layer over “%(value)s”."),
+        N_("Write “base: %(value)s” and “core: %(core)s”."),
+    ),
+    "layer_code": (
+        N_("“%(value)s” is the code of the framework below."),
+        N_("Give this one a code of its own."),
+    ),
+    "layer_missing": (
+        N_("“%(value)s” of the framework below is missing."),
+        N_("Put it back; a question can be hidden where the framework below allows it."),
+    ),
+    "layer_extra": (
+        N_("“%(value)s” is not in the framework below, which alone decides of the levels and the screening answers."),
+        N_("Remove it."),
+    ),
+    "layer_origin": (
+        N_("“%(value)s” comes from “%(origin)s”, and does not say so."),
+        N_("Write “origin: %(origin)s”."),
+    ),
+    "layer_claims": (
+        N_("“%(value)s” is said to come from “%(origin)s”, which has no such part."),
+        N_("Remove “origin”: it is yours."),
+    ),
+    "layer_moved": (
+        N_("“%(value)s” is not where the framework below puts it."),
+        N_("Put it back in its place and order."),
+    ),
+    "layer_changed": (
+        N_("“%(key)s” of “%(value)s” differs from the framework below."),
+        N_("Put it back: only the help, the weight and the display of what is inherited may be changed."),
+    ),
+    "layer_weight": (
+        N_("The weight %(value)s is outside what the framework below allows, %(low)s to %(high)s."),
+        N_("Choose a weight from %(low)s to %(high)s."),
+    ),
+    "layer_weight_fixed": (
+        N_("The framework below does not let this weight be changed to %(value)s."),
+        N_("Put the weight back to %(weight)s."),
+    ),
+    "layer_hide": (
+        N_("The framework below does not let “%(value)s” be hidden, or shown again."),
+        N_("Put it back as it was."),
+    ),
+    "layer_reword": (
+        N_("The framework below does not let “%(key)s” of “%(value)s” be put in other words."),
+        N_("Put its words back."),
+    ),
+    "layer_limits": (
+        N_("“%(value)s” gives the layers above more freedom than the framework below does."),
+        N_("Narrow these limits, or remove them."),
+    ),
+    "layer_add": (
+        N_("The framework below takes no addition in “%(parent)s”: “%(value)s” cannot stand there."),
+        N_("Move it to a theme of yours."),
+    ),
+    "layer_choices": (
+        N_("The framework below takes no other choice in “%(parent)s”: “%(value)s” cannot be added."),
+        N_("Remove this choice."),
+    ),
+    "layer_counts_as": (
+        N_("The added choice “%(value)s” does not say which choice of the framework below it counts as."),
+        N_("Write in “counts_as” one of: %(among)s."),
     ),
     # CISO Assistant
     "parent_cycle": (

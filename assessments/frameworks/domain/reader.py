@@ -1,109 +1,44 @@
 """Reading our own format, `assett-framework/1` (docs/frameworks.md)."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any, Protocol, TypeVar, get_args
+from typing import Any, get_args
 
+from assessments.frameworks.domain import parts
 from assessments.frameworks.domain.checks import check
-from assessments.frameworks.domain.document import (
-    MARKS,
-    TRAITS,
-    Band,
-    Choice,
-    Document,
-    LegalNote,
-    Level,
-    Question,
-    Term,
-    Texts,
-    Theme,
-    Trait,
-    Variant,
-)
-from assessments.frameworks.domain.fields import VERSION_LIMIT, Fields, Notes, applicability, each, unique
-from assessments.frameworks.domain.yamlfile import Map, Seq
-from assessments.scoring import Applicability
+from assessments.frameworks.domain.conditions import condition, limits
+from assessments.frameworks.domain.document import Choice, Document, Limits, Question, Theme
+from assessments.frameworks.domain.fields import CODE, VERSION_LIMIT, Fields, Notes, each, unique
+from assessments.frameworks.domain.keys import DOCUMENT_KEYS, NOTE_KEYS, QUESTION_KEYS, THEME_KEYS
+from assessments.frameworks.domain.yamlfile import Map
 from assessments.scoring.model import QuestionKind
 
+__all__ = ["DOCUMENT_KEYS", "FORMAT", "NOTE_KEYS", "QUESTION_KEYS", "QUESTION_TYPES", "THEME_KEYS", "read_framework"]
 
-class Coded(Protocol):
-    @property
-    def code(self) -> str: ...
-
-
-T = TypeVar("T", bound=Coded)
 FORMAT = "assett-framework/1"
 QUESTION_TYPES: tuple[str, ...] = get_args(QuestionKind)
-YES_NO_TITLES: dict[str, dict[str, str]] = {
-    "yes": {"fr": "Oui", "en": "Yes"},
-    "no": {"fr": "Non", "en": "No"},
-}
-DOCUMENT_KEYS = (
-    "format",
-    "code",
-    "version",
-    "languages",
-    "title",
-    "description",
-    "instructions",
-    "licence",
-    "source",
-    "scale",
-    "points",
-    "unknown",
-    "completeness",
-    "seconds_per_question",
-    "levels",
-    "traits",
-    "glossary",
-    "legal_notes",
-    "express",
-    "themes",
-)
-THEME_KEYS = ("code", "title", "description", "weight", "applies", "combine", "questions", "themes")
-QUESTION_KEYS = (
-    "code",
-    "type",
-    "name",
-    "title",
-    "why",
-    "help",
-    "example",
-    "unit",
-    "effort",
-    "evidence",
-    "weight",
-    "combine",
-    "not_concerned",
-    "unknown",
-    "applies",
-    "choices",
-    "bands",
-    "terms",
-    "axes",
-    "variants",
-)
-NOTE_KEYS = (
-    "code",
-    "text",
-    "who",
-    "place",
-    "since",
-    "source",
-    "mark",
-    "checked_on",
-    "review_by",
-    "questions",
-)
+MAX_ROWS = 200
+"""Of a table that one person fills."""
+LANGUAGE = re.compile(r"[a-z]{2,3}\Z")
 
 
 def read_framework(root: Map, notes: Notes) -> Document:
     """The document, complete where the file is sound; the problems go to `notes`."""
     fields = Fields(notes, root, "")
-    notes.languages = fields.words("languages") or ("fr",)
+    notes.languages = _languages(fields)
     fields.only(DOCUMENT_KEYS)
     return _Reader(notes).document(fields)
+
+
+def _languages(fields: Fields) -> tuple[str, ...]:
+    """Those declared, each once; French where none is."""
+    declared = dict.fromkeys(fields.words("languages"))
+    for word in declared:
+        if not LANGUAGE.match(word):
+            fields.problem("bad_language", "languages", value=word[:60])
+    return tuple(declared) or ("fr",)
 
 
 @dataclass(slots=True)
@@ -114,18 +49,12 @@ class _Reader:
     questions: list[tuple[Fields, str]] = field(default_factory=list)
 
     def document(self, fields: Fields) -> Document:
-        scale = _scale(fields)
+        scale = parts.scale(fields)
         if scale["points_ceiling"] is not None:
             self.yes_no_points = (scale["points_ceiling"], scale["points_floor"])
         themes = each(fields.children("themes", required=True), self.theme)
         unique(self.notes, self.themes)
         unique(self.notes, self.questions)
-        parts: dict[str, Any] = {
-            "levels": _coded(fields.children("levels"), _level),
-            "traits": _coded(fields.children("traits"), _trait),
-            "terms": _coded(fields.children("glossary"), _term),
-            "legal_notes": _coded(fields.children("legal_notes"), _note),
-        }
         document = Document(
             code=fields.code(),
             version=fields.word("version", required=True, limit=VERSION_LIMIT),
@@ -140,8 +69,9 @@ class _Reader:
             seconds_per_question=fields.integer("seconds_per_question", 30, 5, 600),
             unknown_is_zero=fields.among("unknown", ("excluded", "zero"), "excluded") == "zero",
             **scale,
-            **_completeness(fields),
-            **parts,
+            **parts.completeness(fields),
+            **_layer(fields),
+            **_beside(fields),
         )
         check(document, fields, dict(_lines(self.themes)), dict(_lines(self.questions)))
         return document
@@ -154,11 +84,10 @@ class _Reader:
             code=code,
             title=fields.texts("title", required=True),
             description=fields.texts("description"),
-            weight=fields.weight(),
-            applies=fields.applicability("applies"),
             combine=fields.among("combine", ("mean", "sum"), "mean"),  # type: ignore[arg-type]
             questions=each(fields.children("questions"), self.question),
             themes=each(fields.children("themes"), self.theme),
+            **_node(fields),
         )
 
     def question(self, fields: Fields) -> Question:
@@ -177,29 +106,71 @@ class _Reader:
             unit=fields.texts("unit"),
             effort=fields.texts("effort"),
             evidence=fields.texts("evidence"),
-            weight=fields.weight(),
             combine=fields.among("combine", ("sum", "best"), "sum"),  # type: ignore[arg-type]
             not_concerned=fields.boolean("not_concerned", True),
             unknown=fields.boolean("unknown", True),
-            applies=fields.applicability("applies"),
+            time_bound=fields.boolean("time_bound", False),
             choices=self.choices(fields, kind),
-            bands=each(fields.children("bands"), _band),
+            bands=each(fields.children("bands"), parts.band),
+            items=parts.coded(fields.children("items"), parts.item),
+            columns=parts.coded(fields.children("columns"), parts.column),
+            row_limit=fields.integer("rows", 0, 0, MAX_ROWS),
+            formula=fields.word("formula"),
             terms=fields.words("terms"),
             axes=fields.words("axes"),
-            variants=each(fields.children("variants"), _variant),
+            variants=each(fields.children("variants"), parts.variant),
+            **_node(fields),
         )
 
     def choices(self, fields: Fields, kind: QuestionKind) -> tuple[Choice, ...]:
         """Those of the file; a yes/no question may leave them out, "yes" being then worth the most."""
-        found = _coded(fields.children("choices"), _choice)
+        found = parts.coded(fields.children("choices"), parts.choice)
         if kind != "yes_no":
             return found
         if not found:
             pairs = zip(("yes", "no"), self.yes_no_points, strict=True)
-            return tuple(_yes_no(fields, code, points) for code, points in pairs)
+            return tuple(parts.yes_no(fields, code, points) for code, points in pairs)
         if {choice.code for choice in found} != {"yes", "no"}:
             fields.problem("yes_no_choices", "choices")
         return found
+
+
+def _node(fields: Fields) -> dict[str, Any]:
+    """What themes and questions have in common."""
+    return {
+        "weight": fields.weight(),
+        "applies": fields.applicability("applies"),
+        "visible_if": condition(fields),
+        "hidden": fields.boolean("hidden", False),
+        "limits": limits(fields),
+        "origin": fields.code("origin", required=False),
+    }
+
+
+def _layer(fields: Fields) -> dict[str, Any]:
+    """Over what the document stands, for whom, and what it lets the next layers do."""
+    base = fields.word("extends")
+    code, at, number = base.partition("@")
+    if base and not (at and CODE.match(code) and 0 < len(number) <= VERSION_LIMIT):
+        fields.problem("bad_base", "extends", value=base[:60])
+        base = ""
+    return {
+        "base": base,
+        "core": fields.code("core", required=False),
+        "audience": fields.applicability("audience"),
+        "limits": limits(fields) or Limits(),
+    }
+
+
+def _beside(fields: Fields) -> dict[str, Any]:
+    """What stands beside the tree."""
+    return {
+        "levels": parts.coded(fields.children("levels"), parts.level),
+        "traits": parts.coded(fields.children("traits"), parts.trait),
+        "terms": parts.coded(fields.children("glossary"), parts.term),
+        "legal_notes": parts.coded(fields.children("legal_notes"), parts.note),
+        "resources": parts.coded(fields.children("resources"), parts.resource),
+    }
 
 
 def _kind(fields: Fields) -> QuestionKind:
@@ -209,133 +180,7 @@ def _kind(fields: Fields) -> QuestionKind:
     return value if value in QUESTION_TYPES else "text"  # type: ignore[return-value]
 
 
-def _yes_no(fields: Fields, code: str, points: Fraction) -> Choice:
-    known = YES_NO_TITLES[code]
-    titles: Texts = {lang: known.get(lang, known["en"]) for lang in fields.notes.languages}
-    return Choice(code, titles, points)
-
-
-def _choice(fields: Fields) -> Choice:
-    fields.only(("code", "points", "title", "help"))
-    code = fields.code()
-    if code in ("na", "unknown"):
-        fields.problem("reserved_code", "code", value=code)
-    title = fields.texts("title", required=code not in ("yes", "no"))
-    return Choice(code, title or YES_NO_TITLES.get(code, {}), fields.number("points"), fields.texts("help"))
-
-
-def _band(fields: Fields) -> Band:
-    fields.only(("from", "to", "points"))
-    points = fields.number("points")
-    if points is None:
-        fields.problem("missing", "points", key="points")
-    return Band(fields.number("from"), fields.number("to"), points or Fraction(0))
-
-
-def _variant(fields: Fields) -> Variant:
-    fields.only(("when", "title", "why", "help", "example"))
-    return Variant(
-        when=fields.applicability("when"),
-        title=fields.texts("title"),
-        why=fields.texts("why"),
-        help=fields.texts("help"),
-        example=fields.texts("example"),
-    )
-
-
-def _level(fields: Fields) -> Level:
-    fields.only(("code", "from", "title", "group_title", "text", "themes"))
-    low = fields.number("from")
-    if low is None:
-        fields.problem("missing", "from", key="from")
-    themes = fields.child("themes")
-    return Level(
-        code=fields.code(),
-        low=low or Fraction(0),
-        title=fields.texts("title", required=True),
-        group_title=fields.texts("group_title"),
-        text=fields.texts("text"),
-        themes={code: themes.texts(code) for code in themes.map},
-    )
-
-
-def _trait(fields: Fields) -> Trait:
-    fields.only(("code", "title", "help", "default"))
-    code = fields.among("code", TRAITS, "")
-    title, words = fields.texts("title", required=True), fields.texts("help")
-    return Trait(code, title, words, _defaults(fields))
-
-
-def _defaults(fields: Fields) -> tuple[Applicability, ...]:
-    """One applicability, or a list of them: any one is enough."""
-    if isinstance(fields.map.get("default"), Seq):
-        return each(fields.children("default"), applicability)
-    return (fields.applicability("default"),) if fields.map.get("default") is not None else ()
-
-
-def _term(fields: Fields) -> Term:
-    fields.only(("code", "term", "definition"))
-    return Term(
-        code=fields.code(),
-        term=fields.texts("term", required=True),
-        definition=fields.texts("definition", required=True),
-    )
-
-
-def _note(fields: Fields) -> LegalNote:
-    fields.only(NOTE_KEYS)
-    note = LegalNote(
-        code=fields.code(),
-        text=fields.texts("text", required=True),
-        mark=fields.among("mark", MARKS, "to_check"),  # type: ignore[arg-type]
-        who=fields.applicability("who"),
-        place=fields.word("place", limit=120),
-        since=fields.day("since"),
-        source=fields.word("source"),
-        checked_on=fields.day("checked_on"),
-        review_by=fields.day("review_by"),
-        questions=fields.words("questions"),
-    )
-    if note.mark == "verified" and not note.source:
-        fields.problem("missing_source", "mark")
-    if note.checked_on and note.review_by and note.review_by < note.checked_on:
-        fields.problem("dates_order", "review_by")
-    return note
-
-
-def _coded(items: list[Fields], read: Callable[[Fields], T]) -> tuple[T, ...]:
-    """The items read, their codes unique among themselves."""
-    made = each(items, read)
-    if items:
-        unique(items[0].notes, [(item, one.code) for item, one in zip(items, made, strict=True)])
-    return made
-
-
-def _scale(fields: Fields) -> dict[str, Any]:
-    scale, points = fields.child("scale"), fields.child("points")
-    scale.only(("min", "max", "decimals"))
-    points.only(("min", "max"))
-    found = {
-        "minimum": scale.number("min", Fraction(0)),
-        "maximum": scale.number("max", Fraction(100)),
-        "decimals": scale.integer("decimals", 0, 0, 4),
-        "points_floor": points.number("min"),
-        "points_ceiling": points.number("max"),
-    }
-    if (found["points_floor"] is None) != (found["points_ceiling"] is None):
-        missing = "min" if found["points_floor"] is None else "max"
-        points.problem("missing", missing, key=missing)
-        found["points_floor"] = found["points_ceiling"] = None
-    return found
-
-
-def _completeness(fields: Fields) -> dict[str, Any]:
-    share = fields.child("completeness")
-    share.only(("overall", "theme"))
-    return {"completeness": share.percent("overall"), "theme_completeness": share.percent("theme")}
-
-
-def _lines(items: list[tuple[Fields, str]]) -> list[tuple[str, Fields]]:
+def _lines(items: Iterable[tuple[Fields, str]]) -> list[tuple[str, Fields]]:
     return [(code, fields) for fields, code in items]
 
 
