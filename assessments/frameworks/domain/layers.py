@@ -7,8 +7,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from assessments.frameworks.domain.breaches import breaches
 from assessments.frameworks.domain.document import Choice, Document, Question, Texts, Theme
 from assessments.scoring import EVERYONE, Applicability
+
+__all__ = ["adopted", "breaches", "derive", "name_of", "origins", "with_origins", "with_questions"]
 
 LISTS = ("terms", "legal_notes", "resources")
 """What stands beside the tree and has an origin."""

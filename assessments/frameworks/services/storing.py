@@ -4,10 +4,12 @@ from django.db import transaction
 
 from assessments.frameworks import queries
 from assessments.frameworks.domain.document import Document
+from assessments.frameworks.domain.layers import breaches
 from assessments.frameworks.domain.problems import Problem
 from assessments.frameworks.models import Framework, FrameworkVersion, Immutable
+from assessments.frameworks.plan import compile_version
 from assessments.frameworks.rows import clear_rows, version_values, write_rows
-from assessments.frameworks.services.refusals import NotADraft, UnsoundFramework
+from assessments.frameworks.services.refusals import BrokenLimits, NotADraft, UnsoundFramework
 from territories.models import Territory
 
 
@@ -56,11 +58,14 @@ def refuse_unless_draft(version: FrameworkVersion) -> None:
 def checked_base(document: Document, territory: Territory) -> FrameworkVersion | None:
     """The published version that `document` is a layer over, seen from `territory`; None for a framework of its own.
 
-    Raises UnsoundFramework when there is no such version.
+    Raises UnsoundFramework when there is no such version, BrokenLimits when its limits are not kept to.
     """
     if not document.base and not document.core:
         return None
     base = queries.base_named(document.base, territory)
     if base is None:
         raise UnsoundFramework((Problem("missing_base", 0, "base", {"value": document.base or document.core}),))
+    broken = breaches(compile_version(base).document, document)
+    if broken:
+        raise BrokenLimits(broken)
     return base
