@@ -1,19 +1,20 @@
 """From a file to rows to a compiled plan, and what the plan says to each profile."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 import pytest
 from django.test.utils import CaptureQueriesContext
 
-from assessments.frameworks.domain.document import Document
+from assessments.frameworks.domain.document import Document, Question
 from assessments.frameworks.domain.files import read_bytes
 from assessments.frameworks.domain.plan import Plan, plan_of
 from assessments.frameworks.models import FrameworkVersion
 from assessments.frameworks.plan import compile_version, forget
 from assessments.frameworks.rows import read_rows
 from assessments.frameworks.services import import_document, publish
-from assessments.scoring import Profile
+from assessments.scoring import Answers, Given, Profile
 from territories.models import Territory
 from territories.scope import territory_scope
 from tests.assessments.frameworks.files import small
@@ -52,7 +53,8 @@ def test_a_published_plan_costs_nothing_once_warm(
 ) -> None:
     forget()
     with territory_scope(version.framework.territory):
-        with django_assert_num_queries(9):
+        # themes, questions, choices, bands, levels, their words, traits, terms, legal notes, resources
+        with django_assert_num_queries(10):
             compile_version(version)
         with django_assert_num_queries(0):
             plan = compile_version(version)
@@ -69,6 +71,39 @@ def test_each_profile_sees_its_own_questions(plan: Plan) -> None:
     assert [q.code for q in plan.questions_for(HALL)] == ["EN1", "EN2", "DE1", "DE2", "DE3", "DE4"]
     assert [q.code for q in plan.questions_for(Profile("company"))] == ["EN2", "DE1", "DE2"]
     assert [q.code for q in plan.express_for(Profile("company"))] == ["DE1"]
+
+
+def test_answers_leave_out_what_their_conditions_hide(document: Document) -> None:
+    """EN2 only where EN1 is b, and the whole of waste only where EN2 is 10 or more."""
+    energy, waste = document.themes
+    first, second = energy.questions
+    conditioned = replace(second, visible_if=Given("EN1", frozenset({"b"})))
+    themes = (
+        replace(energy, questions=(first, conditioned)),
+        replace(waste, visible_if=Given("EN2", at_least=Fraction(10))),
+    )
+    plan = plan_of(replace(document, themes=themes))
+
+    def asked(answers: Answers | None) -> list[str]:
+        return [q.code for q in plan.questions_for(SHOP, answers)]
+
+    assert asked(None) == ["EN1", "EN2", "DE1", "DE2"]
+    assert asked({}) == ["EN1"]
+    assert asked({"EN1": "b", "EN2": 9}) == ["EN1", "EN2"]
+    assert asked({"EN1": "b", "EN2": 10}) == ["EN1", "EN2", "DE1", "DE2"]
+    assert asked({"EN1": "a", "EN2": 10}) == ["EN1"]
+    assert [q.code for q in plan.express_for(SHOP, {})] == ["EN1"]
+    assert [theme.code for theme in plan.themes_for(SHOP, {})] == ["energy"]
+    assert plan.not_asked({}, SHOP) == {"EN2", "waste", "DE1", "DE2", "DE3", "DE4", "food-waste"}
+
+
+def test_a_computed_question_is_shown_and_waits_for_no_answer(document: Document) -> None:
+    energy, waste = document.themes
+    computed = Question("TWICE", "computed", {"fr": "Le double", "en": "Twice"}, formula="[EN2] * 2")
+    plan = plan_of(replace(document, themes=(replace(energy, questions=(*energy.questions, computed)), waste)))
+    (section, *_) = plan.sections_for(SHOP)
+    assert [q.code for q in section.questions] == ["EN1", "EN2", "TWICE"]
+    assert [q.code for q in section.asked] == ["EN1", "EN2"]
 
 
 def test_each_profile_reads_its_own_words(plan: Plan) -> None:

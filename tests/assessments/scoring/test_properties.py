@@ -22,6 +22,7 @@ from assessments.scoring import (
     Result,
     Theme,
     from_dict,
+    resolve,
     score,
     to_dict,
 )
@@ -55,13 +56,13 @@ def rebuilt(framework: Framework, change: dict[str, Question | None]) -> Framewo
 
 
 @relaxed
-@given(cases())
+@given(cases(entangled=True))
 def test_same_input_gives_the_same_result(case: Case) -> None:
     assert result_of(case) == result_of(case)
 
 
 @relaxed
-@given(cases())
+@given(cases(entangled=True))
 def test_every_figure_stays_in_bounds(case: Case) -> None:
     framework, result = case.framework, result_of(case)
     nodes: list[Result | NodeResult] = [result, *result.walk()]
@@ -77,7 +78,7 @@ def test_every_figure_stays_in_bounds(case: Case) -> None:
 
 
 @relaxed
-@given(cases(), st.randoms(use_true_random=False))
+@given(cases(entangled=True), st.randoms(use_true_random=False))
 def test_order_of_answers_changes_nothing(case: Case, random: Random) -> None:
     items = list(case.answers.items())
     random.shuffle(items)
@@ -89,7 +90,7 @@ def test_order_of_answers_changes_nothing(case: Case, random: Random) -> None:
 
 
 @relaxed
-@given(cases())
+@given(cases(entangled=True))
 def test_order_of_questions_changes_no_score(case: Case) -> None:
     def turned(theme: Theme) -> Theme:
         children = tuple(turned(c) if isinstance(c, Theme) else c for c in reversed(theme.children))
@@ -189,14 +190,14 @@ def test_silence_and_i_do_not_know_lower_completeness(case: Case) -> None:
 
 
 @relaxed
-@given(cases())
+@given(cases(entangled=True))
 def test_a_result_survives_json(case: Case) -> None:
     result = result_of(case)
     assert from_dict(loads(dumps(to_dict(result)))) == result
 
 
 @relaxed
-@given(cases())
+@given(cases(entangled=True))
 def test_level_is_that_of_the_unrounded_score(case: Case) -> None:
     result = result_of(case)
     if result.level is not None:
@@ -215,7 +216,7 @@ def test_answers_for_another_profile_are_left_aside(case: Case, answer: str) -> 
 
 
 @relaxed
-@given(cases())
+@given(cases(entangled=True))
 def test_a_meter_gives_the_same_figures(case: Case) -> None:
     result, meter = result_of(case), Meter(case.framework, case.profile)
     for _ in range(2):  # a meter keeps nothing of the assessments before
@@ -224,3 +225,53 @@ def test_a_meter_gives_the_same_figures(case: Case) -> None:
         assert (figures.answered, figures.expected) == (result.answered, result.expected)
         assert dict(figures.themes) == {theme.id: theme.ratio for theme in result.themes}
         assert figures.completeness == result.completeness
+
+
+def questions_below(node: NodeResult) -> set[str]:
+    return {one.id for one in node.walk() if one.kind == "question"}
+
+
+@relaxed
+@given(cases(entangled=True))
+def test_what_is_not_asked_is_as_if_it_were_not_there(case: Case) -> None:
+    """Taken out of the framework with their answers, the questions that are not asked change no figure."""
+    result = result_of(case)
+    hidden = {node.id for node in result.questions() if node.status == "not_asked"}
+    without = rebuilt(case.framework, dict.fromkeys(hidden))
+    kept = score(without, {name: value for name, value in case.answers.items() if name not in hidden}, case.profile)
+    assert (kept.score, kept.level, kept.answered, kept.expected) == (
+        result.score,
+        result.level,
+        result.answered,
+        result.expected,
+    )
+    left = {n.id: (n.status, n.score, n.gain) for n in kept.questions()}
+    assert left == {n.id: (n.status, n.score, n.gain) for n in result.questions() if n.id not in hidden}
+
+
+@relaxed
+@given(cases(entangled=True))
+def test_answers_to_what_is_not_asked_change_nothing(case: Case) -> None:
+    result = result_of(case)
+    hidden = {node.id for node in result.questions() if node.status == "not_asked"}
+    assert score(case.framework, {**case.answers, **dict.fromkeys(hidden, 3)}, case.profile) == result
+
+
+@relaxed
+@given(cases(entangled=True))
+def test_a_theme_takes_what_stands_in_it_along(case: Case) -> None:
+    resolved = resolve(case.framework, case.answers, case.profile)
+    for node in result_of(case).walk():
+        if node.status == "not_asked":
+            assert node.ratio is None
+            assert node.expected == 0
+        if node.kind == "theme" and node.id in resolved.not_asked:
+            assert questions_below(node) <= resolved.not_asked
+            assert not questions_below(node) & set(resolved.answers)
+
+
+@relaxed
+@given(cases(entangled=True))
+def test_resolving_twice_changes_nothing(case: Case) -> None:
+    once = resolve(case.framework, case.answers, case.profile)
+    assert resolve(case.framework, once.answers, case.profile) == once
