@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Severity = Literal["error", "not_taken"]
+Severity = Literal["error", "warning", "not_taken"]
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "to be translated later"
@@ -19,7 +19,7 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "to be trans
 class Problem:
     """`line` counts from 1; `where` is the path in the file; `count` how many times it was met.
 
-    An "error" stops an import. "not_taken" names a construct that is read past: the rest is imported.
+    An "error" stops an import. A "warning" is most often a mistake, and does not. "not_taken" names a construct that is read past: the rest is imported.
     """
 
     code: str
