@@ -45,7 +45,7 @@ class Operation:
 class Refused(ValueError):
     """An operation that cannot be done. `code` is a word for the interface; `params` fill its sentence."""
 
-    def __init__(self, code: str, **params: Any) -> None:
+    def __init__(self, code: str, /, **params: Any) -> None:
         super().__init__(code)
         self.code, self.params = code, params
 
@@ -98,13 +98,16 @@ def _set(document: Document, operation: Operation) -> Document:
     current = values.value_of(node, part, field)
     if current != operation.before:
         raise StaleEdit(operation, current)
-    value = _read(node, field, operation.after)
+    value = read_value(node, field, operation.after)
+    if values.SHAPES[node].fields[field][0](value) != operation.after:
+        raise Refused("bad_value", field=field)  # written another way, it could not be taken back
     if node == "document":
         return replace(document, **{field: value})
     return places.changed(document, node, operation.code, lambda one: replace(one, **{field: value}))
 
 
-def _read(node: Node, field: str, value: Any) -> Any:
+def read_value(node: Node, field: str, value: Any) -> Any:
+    """The field's own value from a plain one. Raises Refused."""
     try:
         return values.from_value(node, field, value)
     except (KeyError, TypeError, ValueError, AttributeError, ZeroDivisionError) as error:
