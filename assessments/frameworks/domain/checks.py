@@ -3,16 +3,13 @@
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from assessments.frameworks.domain.document import Band, Choice, Document, Question
+from assessments.frameworks.domain.checks_logic import check_logic
+from assessments.frameworks.domain.checks_questions import check_question, shown
+from assessments.frameworks.domain.document import Document, Question, Theme
 from assessments.frameworks.domain.fields import Fields
 from assessments.frameworks.domain.problems import N_
 
-
-def shown(value: Fraction | None) -> str:
-    """A figure as its author would write it."""
-    if value is None:
-        return "…"
-    return str(value) if value.denominator == 1 else f"{float(value):g}"
+__all__ = ["check", "shown"]
 
 
 def check(document: Document, root: Fields, themes: Mapping[str, Fields], questions: Mapping[str, Fields]) -> None:
@@ -22,8 +19,11 @@ def check(document: Document, root: Fields, themes: Mapping[str, Fields], questi
     _check_tree(document, root, themes)
     for question in document.questions():
         if question.code in questions:
-            _check_question(document, question, questions[question.code])
+            check_question(document, question, questions[question.code])
+    _check_codes(themes, questions)
+    _check_hidden(document, themes, questions)
     _check_references(document, root, questions)
+    check_logic(document, root, themes, questions)
 
 
 def _check_scale(document: Document, root: Fields) -> None:
@@ -51,7 +51,7 @@ def _check_tree(document: Document, root: Fields, themes: Mapping[str, Fields]) 
     if not any(True for _ in document.questions()):
         root.problem("no_question", "themes")
         return
-    _check_weights(root, "themes", [theme.weight for theme in document.themes])
+    _check_weights(root, "themes", document.themes)
     for theme in document.walk():
         fields = themes.get(theme.code)
         if fields is None:
@@ -60,68 +60,31 @@ def _check_tree(document: Document, root: Fields, themes: Mapping[str, Fields]) 
             fields.problem("empty_theme", value=theme.code)
         if theme.combine == "sum" and (theme.themes or document.points_floor is None):
             fields.problem("sum_alone" if theme.themes else "sum_scale", "combine")
-        weights = [question.weight for question in theme.questions] + [child.weight for child in theme.themes]
-        _check_weights(fields, "questions", weights)
+        _check_weights(fields, "questions", (*theme.questions, *theme.themes))
 
 
-def _check_weights(fields: Fields, key: str, weights: Iterable[Fraction]) -> None:
-    weights = list(weights)
+def _check_weights(fields: Fields, key: str, nodes: Iterable[Theme | Question]) -> None:
+    weights = [node.weight for node in nodes if not node.hidden]
     if weights and not any(weights):
         fields.problem("all_zero_weights", key)
 
 
-def _check_question(document: Document, question: Question, fields: Fields) -> None:
-    takes_choices = question.kind in ("single", "multiple", "yes_no")
-    takes_bands = question.kind in ("number", "percentage")
-    if question.choices and not takes_choices:
-        fields.problem("choices_unused", "choices", kind=question.kind, key="choices")
-    if question.bands and not takes_bands:
-        fields.problem("choices_unused", "bands", kind=question.kind, key="bands")
-    if takes_choices:
-        _check_choices(question, fields)
-    if takes_bands and question.bands:
-        _check_bands(question, fields)
-    _check_points(document, question, fields)
+def _check_codes(themes: Mapping[str, Fields], questions: Mapping[str, Fields]) -> None:
+    """A theme and a question with one code could not be told apart in a map, a condition or a result."""
+    for code, fields in questions.items():
+        if code and code in themes:
+            fields.problem("duplicate_id", "code", value=code, first=themes[code].map.line_of("code"))
 
 
-def _check_choices(question: Question, fields: Fields) -> None:
-    if not question.choices:
-        fields.problem("no_choices", "choices")
-    elif len(question.choices) == 1 and question.kind == "single":
-        fields.problem("one_choice", "choices")
-    for choice, item in zip(question.choices, fields.children("choices"), strict=False):
-        if choice.points is None and question.is_scored:
-            item.problem("some_points", value=choice.code)
-
-
-def _check_points(document: Document, question: Question, fields: Fields) -> None:
-    key = "bands" if question.bands else "choices"
-    parts: tuple[Band | Choice, ...] = question.bands or question.choices
-    low, high = document.points_floor, document.points_ceiling
-    for part, item in zip(parts, fields.children(key), strict=False):
-        if part.points is None or low is None or high is None or low <= part.points <= high:
-            continue
-        item.problem("points_outside", "points", value=shown(part.points), low=shown(low), high=shown(high))
-    given = [part.points for part in parts if part.points is not None]
-    several = question.kind != "multiple"
-    if given and (max(given) == min(given) if several else max(given) <= 0):
-        fields.problem("no_difference", key)
-
-
-def _check_bands(question: Question, fields: Fields) -> None:
-    before: Fraction | None = None
-    for position, (band, item) in enumerate(zip(question.bands, fields.children("bands"), strict=False)):
-        if band.low is not None and band.high is not None and band.high <= band.low:
-            item.problem("band_backwards", "to")
-        if position and (before is None or band.low is None or band.low < before):
-            item.problem("band_overlap", "from", value=shown(band.low), end=shown(before))
-        elif position and before is not None and band.low is not None and band.low > before:
-            item.problem("band_hole", "from", value=shown(band.low), end=shown(before))
-        before = band.high
-    if question.kind == "percentage":
-        first, last = question.bands[0].low, question.bands[-1].high
-        if (first is not None and first > 0) or (last is not None and last < 100):
-            fields.problem("band_cover", "bands")
+def _check_hidden(document: Document, themes: Mapping[str, Fields], questions: Mapping[str, Fields]) -> None:
+    """Only what a framework below asks is hidden: what is one's own is removed."""
+    nodes: list[tuple[Theme | Question, Fields | None]] = [
+        *((theme, themes.get(theme.code)) for theme in document.walk()),
+        *((question, questions.get(question.code)) for question in document.questions()),
+    ]
+    for node, fields in nodes:
+        if node.hidden and not node.origin and fields is not None:
+            fields.problem("hidden_own", "hidden", value=node.code)
 
 
 def _check_references(document: Document, root: Fields, questions: Mapping[str, Fields]) -> None:
@@ -131,6 +94,10 @@ def _check_references(document: Document, root: Fields, questions: Mapping[str, 
     _dangling(root, "express", document.express, asked, N_("question"))
     for note, fields in zip(document.legal_notes, root.children("legal_notes"), strict=False):
         _dangling(fields, "questions", note.questions, asked, N_("question"))
+    for resource, fields in zip(document.resources, root.children("resources"), strict=False):
+        _dangling(fields, "questions", resource.questions, asked, N_("question"))
+    for resource, fields in zip(document.resources, root.children("resources"), strict=False):
+        _dangling(fields, "questions", resource.questions, asked, N_("question"))
     for level, fields in zip(document.levels, root.children("levels"), strict=False):
         _dangling(fields, "themes", level.themes, themes, N_("theme"))
     for question in document.questions():

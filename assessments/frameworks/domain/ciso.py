@@ -29,7 +29,7 @@ from assessments.frameworks.domain.fields import VERSION_LIMIT, Fields, Notes
 from assessments.frameworks.domain.leftout import LeftOut
 from assessments.frameworks.domain.loops import note_loops
 from assessments.frameworks.domain.slugs import slug
-from assessments.frameworks.domain.yamlfile import Map, Seq
+from assessments.frameworks.domain.values import Map, Seq
 
 DEFAULT_MINIMUM, DEFAULT_MAXIMUM = Fraction(0), Fraction(100)
 """The scale of a framework that declares none."""

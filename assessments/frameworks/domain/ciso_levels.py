@@ -8,7 +8,7 @@ from assessments.frameworks.domain.ciso_shared import Context
 from assessments.frameworks.domain.document import Level
 from assessments.frameworks.domain.fields import Fields
 from assessments.frameworks.domain.slugs import slug
-from assessments.frameworks.domain.yamlfile import Map
+from assessments.frameworks.domain.values import Map
 
 
 def levels_of(context: Context, framework: Fields, minimum: Fraction) -> tuple[Level, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from assessments.frameworks.domain.ciso_shared import Context
 from assessments.frameworks.domain.fields import SHAPES, Fields
-from assessments.frameworks.domain.yamlfile import Map
+from assessments.frameworks.domain.values import Map
 
 MAX_DEPTH = 20
 """Nodes from a root to a leaf; the files known have four at most."""

@@ -8,7 +8,7 @@ from typing import Any
 from assessments.frameworks.domain.document import Texts
 from assessments.frameworks.domain.fields import Fields, Notes
 from assessments.frameworks.domain.leftout import LeftOut
-from assessments.frameworks.domain.yamlfile import Map, Seq
+from assessments.frameworks.domain.values import Map, Seq
 
 URN_LIMIT = 255
 

@@ -14,7 +14,7 @@ from assessments.frameworks.domain.ciso_nodes import Node
 from assessments.frameworks.domain.ciso_shared import Context, listed
 from assessments.frameworks.domain.fields import Fields
 from assessments.frameworks.domain.problems import N_
-from assessments.frameworks.domain.yamlfile import Map
+from assessments.frameworks.domain.values import Map
 from assessments.scoring import AllOf, AnyOf, Condition, Given
 
 CHOSEN = ("unique_choice", "single_choice", "multiple_choice")

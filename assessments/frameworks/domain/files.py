@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assessments.frameworks.domain import ciso, jsonfile, reader, yamlfile
+from assessments.frameworks.domain import ciso, jsonfile, reader, tet, yamlfile
 from assessments.frameworks.domain.document import Document
 from assessments.frameworks.domain.fields import Notes
 from assessments.frameworks.domain.problems import Problem, errors
@@ -83,7 +83,7 @@ def _read_text(data: bytes, name: str, notes: Notes) -> Document | None:
     return None
 
 
-FORMATS = (Format(lambda data, name: True, _read_text),)
+FORMATS = (Format(tet.suits, tet.read_table), Format(lambda data, name: True, _read_text))
 """Tried in this order; the last takes whatever is left."""
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from assessments.frameworks.domain.fields import Notes
 from assessments.frameworks.domain.problems import N_, Problem
-from assessments.frameworks.domain.yamlfile import Map, Seq
+from assessments.frameworks.domain.values import Map, Seq
 
 TAKEN: dict[str, tuple[str, ...]] = {
     "library": (

@@ -19,7 +19,8 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "to be trans
 class Problem:
     """`line` counts from 1; `where` is the path in the file; `count` how many times it was met.
 
-    An "error" stops an import. A "warning" is most often a mistake, and does not. "not_taken" names a construct that is read past: the rest is imported.
+    An "error" stops an import. "not_taken" names a construct that is read past: the rest is imported. A "warning"
+    is about what is imported as it is written, and may surprise.
     """
 
     code: str
@@ -306,6 +307,96 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The added choice “%(value)s” does not say which choice of the framework below it counts as."),
         N_("Write in “counts_as” one of: %(among)s."),
     ),
+    # Formats, conditions and formulas
+    "no_items": (N_("This scale rates nothing."), N_("Add “items”: what is rated, one by one.")),
+    "too_many_items": (N_("There are more than %(limit)s items."), N_("Split the question.")),
+    "no_columns": (N_("This table has no column."), N_("Add “columns”, one at least.")),
+    "no_rows": (
+        N_("Nothing says how many rows this table has."),
+        N_("Write “rows”, the most that one may add, or give its fixed rows in “items”."),
+    ),
+    "rows_both": (
+        N_("This table has both fixed rows and free ones."),
+        N_("Keep “items” for fixed rows, or “rows” for free ones."),
+    ),
+    "hidden_own": (
+        N_("“%(value)s” is hidden, but it comes from no framework below."),
+        N_("Remove it instead, or remove “hidden”."),
+    ),
+    "counts_as_itself": (
+        N_("The choice “%(value)s” counts as itself."),
+        N_("Remove “counts_as”, or name another choice of the question."),
+    ),
+    "condition_choice": (
+        N_("The condition waits for “%(value)s”, which is no choice of “%(question)s”."),
+        N_("Choose among: %(among)s."),
+    ),
+    "condition_no_choices": (
+        N_("The condition waits for a choice, and “%(question)s” has none."),
+        N_("Use “at_least” and “at_most” for a number, or remove “among”: any answer will then do."),
+    ),
+    "condition_bounds_kind": (
+        N_("The condition compares with a number, and the answer to “%(question)s” is none."),
+        N_("Name choices in “among”, or remove “at_least” and “at_most”: any answer will then do."),
+    ),
+    "unreachable": (
+        N_("Nobody can ever be asked “%(value)s”: its condition never holds."),
+        N_("Correct the condition, or remove what it hides for ever."),
+    ),
+    "formula_empty": (N_("Nothing says how this figure is worked out."), N_("Write its “formula”.")),
+    "formula_too_long": (N_("This formula is too long."), N_("Work a part of it out in another computed question.")),
+    "formula_too_deep": (
+        N_("This formula has too many parentheses inside one another."),
+        N_("Work a part of it out in another computed question."),
+    ),
+    "formula_unexpected": (
+        N_("The formula cannot be read from character %(position)s on: “%(found)s”."),
+        N_("Only numbers, [codes of questions], + - * / ( ) and the functions have a place in it."),
+    ),
+    "formula_unfinished": (
+        N_("The formula stops too early."),
+        N_("Finish it: a number, a [code] or a closing parenthesis is missing at the end."),
+    ),
+    "formula_comma": (
+        N_("The comma at character %(position)s is out of place."),
+        N_("Write decimals with a point, 0.5; commas only part what a function takes."),
+    ),
+    "formula_unknown_function": (
+        N_("“%(found)s” is no function."),
+        N_("Use sum, mean, min, max, count, round or abs; write the code of a question between brackets, [EN1]."),
+    ),
+    "formula_arguments": (
+        N_("“%(found)s” does not get what it needs."),
+        N_("Write for instance sum([A], [B]), round([A], 1), abs([A])."),
+    ),
+    "formula_reference": (
+        N_("A bracket is out of place, or holds nothing, at character %(position)s."),
+        N_("Write the code of a question between brackets, [EN1], or a column of a table, [T1.tonnes]."),
+    ),
+    "formula_zero": (
+        N_("This formula divides by zero, whatever is answered."),
+        N_("Correct the divisor."),
+    ),
+    "formula_no_number": (
+        N_("“%(value)s” gives no number to the formula."),
+        N_("Name a question, or a column, of type number, percentage or computed."),
+    ),
+    "formula_table": (
+        N_("“%(value)s” is a whole table."),
+        N_("Name one of its columns in a function: sum([%(value)s.column])."),
+    ),
+    "formula_column": (
+        N_("The table “%(table)s” has no column “%(value)s”."),
+        N_("Choose among: %(among)s."),
+    ),
+    "formula_column_alone": (
+        N_("“%(value)s” is a whole column, where the formula needs one number."),
+        N_("Put it in sum, mean, min, max or count: sum([%(value)s])."),
+    ),
+    "formula_loop": (
+        N_("These figures wait for one another: %(value)s."),
+        N_("Change one of the formulas or conditions, so that one of them can be worked out first."),
+    ),
     # CISO Assistant
     "parent_cycle": (
         N_("“%(value)s” is its own ancestor."),
@@ -323,6 +414,48 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("These questions wait for one another: %(value)s."),
         N_("Remove one of the conditions, so that one of them can be asked first."),
     ),
+    # Tables of Territoires en Transitions
+    "csv_broken": (
+        N_("The table cannot be read from this row on: %(detail)s."),
+        N_("A quote is opened and never closed, or stands in the middle of a cell: save the sheet again as CSV."),
+    ),
+    "csv_no_column": (
+        N_("No column is called “%(value)s”."),
+        N_("Name it in the first row, or check that this is the right sheet."),
+    ),
+    "csv_column_twice": (N_("Two columns are called “%(value)s”."), N_("Rename or remove one of them.")),
+    "csv_shifted": (
+        N_("This row has %(count)s cells, and the first row names %(limit)s columns."),
+        N_("A cell is shifted, or a separator stands in a text without quotes: save the sheet again as CSV."),
+    ),
+    "csv_number": (N_("“%(value)s” is not a number."), N_("Write a number such as 12,5; empty the cell if unknown.")),
+    "csv_identifier": (
+        N_("“%(value)s” cannot be an identifier."),
+        N_("Write letters and digits separated by points, such as 1.2.3 or 1.2.3alter."),
+    ),
+    "csv_no_identifier": (N_("This row has no identifier."), N_("Write it, or empty the whole row.")),
+    "csv_no_parent": (
+        N_("“%(value)s” stands under “%(parent)s”, which is not in the table."),
+        N_("Add a row for “%(parent)s”, or correct the identifier."),
+    ),
+    "csv_empty_row": (N_("“%(value)s” has an identifier and nothing else: the row is left out."), N_("Fill it in.")),
+    "csv_no_points": (
+        N_("“%(value)s” has neither points nor a percentage: it takes its share of what its siblings leave."),
+        N_("Write its points if that share is not right."),
+    ),
+    "csv_sum": (
+        N_("What stands under “%(code)s” adds up to %(value)s, and it is worth %(expected)s."),
+        N_("The figures are taken as shares of one another; correct them if that is not what you mean."),
+    ),
+    "csv_settings": (
+        N_("Rules look at answers whose questions are not in the table: %(names)s."),
+        N_("They are asked first, in the theme “%(theme)s”, by their code: give them words in the draft."),
+    ),
+    "csv_origin": (
+        N_("“%(value)s” does not say where this node comes from."),
+        N_("Write “Cae_1.2.3 (0,5)”, one by line, with a weight above 0; or “Nouvelle action”."),
+    ),
+    "csv_origin_twice": (N_("The origin “%(value)s” is written twice here."), N_("Keep one, with the whole weight.")),
     "not_taken": (
         N_("“%(key)s” is not taken yet (%(effect)s)."),
         N_("Nothing to correct: the rest of the file is imported without it."),
