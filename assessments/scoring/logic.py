@@ -3,7 +3,7 @@
 Worked out once for a framework; `resolving` follows it for each assessment.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
@@ -61,23 +61,24 @@ def cycle(nodes: Iterable[Node]) -> tuple[str, ...]:
     return ()
 
 
-def source_of(reference: str, questions: Mapping[str, Question]) -> tuple[str, str] | None:
+def source_of(reference: str, columns: Mapping[str, Collection[str]]) -> tuple[str, str] | None:
     """The question that `[reference]` names, and the column of it ("" for the question itself); None for nothing.
 
-    Codes may hold points: the whole reference is tried as a question first.
+    `columns` are those of every question. Codes may hold points: the whole is tried as a question first.
     """
-    if reference in questions:
+    if reference in columns:
         return reference, ""
     for position in (place for place, sign in enumerate(reference) if sign == "."):
         table, column = reference[:position], reference[position + 1 :]
-        if table in questions and any(one.id == column for one in questions[table].columns):
+        if column in columns.get(table, ()):
             return table, column
     return None
 
 
 def logic_of(themes: Iterable[Theme], questions: Mapping[str, Question]) -> Logic | None:
     """None where nothing depends on anything. Raises FormulaError, and ValueError for a loop."""
-    steps = {step.id: step for theme in themes for step in _theme_steps(theme, "", questions, concerned=False)}
+    columns = {name: frozenset(column.id for column in question.columns) for name, question in questions.items()}
+    steps = {step.id: step for theme in themes for step in _theme_steps(theme, "", columns, concerned=False)}
     if not steps:
         return None
     nodes = [node for theme in themes for node in _nodes(theme, "", steps)]
@@ -88,23 +89,25 @@ def logic_of(themes: Iterable[Theme], questions: Mapping[str, Question]) -> Logi
     return Logic(tuple(steps[name] for name in order if name in steps))
 
 
-def _theme_steps(theme: Theme, parent: str, questions: Mapping[str, Question], *, concerned: bool) -> Iterator[Step]:
+def _theme_steps(
+    theme: Theme, parent: str, columns: Mapping[str, Collection[str]], *, concerned: bool
+) -> Iterator[Step]:
     """A step for each node that a condition may hide, itself or from above, and for each formula."""
     concerned = concerned or theme.visible_if is not None
     if concerned:
         yield Step(theme.id, parent, theme.visible_if)
     for child in theme.children:
         if isinstance(child, Theme):
-            yield from _theme_steps(child, theme.id, questions, concerned=concerned)
+            yield from _theme_steps(child, theme.id, columns, concerned=concerned)
         elif child.kind == "computed":
-            yield _formula_step(child, theme.id, questions)
+            yield _formula_step(child, theme.id, columns)
         elif concerned or child.visible_if is not None:
             yield Step(child.id, theme.id, child.visible_if)
 
 
-def _formula_step(question: Question, parent: str, questions: Mapping[str, Question]) -> Step:
+def _formula_step(question: Question, parent: str, columns: Mapping[str, Collection[str]]) -> Step:
     formula = parse_formula(question.formula)
-    found = [(name, *(source_of(name, questions) or (name, ""))) for name in sorted(formula.references)]
+    found = [(name, *(source_of(name, columns) or (name, ""))) for name in sorted(formula.references)]
     return Step(question.id, parent, question.visible_if, formula, tuple(found))
 
 
