@@ -7,6 +7,8 @@ import pytest
 REAL = Path(__file__).resolve().parents[4] / "shared" / "data" / "referentials"
 ENISA = REAL / "ciso-enisa-sme-cra-maturity.yaml"
 MONAIDECYBER = REAL / "ciso-anssi-mon-aide-cyber.yaml"
+TET_ECI = REAL / "tet-economie-circulaire.csv"
+TET_TE = REAL / "tet-transition-ecologique.csv"
 
 needs_real_files = pytest.mark.skipif(
     not ENISA.is_file(), reason="the real framework files are not in ../shared/data/referentials"
