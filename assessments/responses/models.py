@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.scoring import Profile
 from core.models import Dated, Public
+from core.storage import private_storage
 from core.validators import one_line
 from organisations.fields import IdentifierField
 from organisations.models import Kind, Size
@@ -117,3 +118,40 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.question_code}: {self.value}"
+
+
+class EvidenceKind(models.TextChoices):
+    PDF = "pdf", _("PDF document")
+    PNG = "png", _("PNG picture")
+    JPEG = "jpeg", _("JPEG picture")
+
+
+def evidence_path(evidence: "Evidence", name: str) -> str:
+    """A name of ours: what the person called the file stays in the row."""
+    return f"evidence/{evidence.assessment_id}/{evidence.pk}.{evidence.kind}"
+
+
+class Evidence(Public):
+    """A file given as the answer to a question: private to those who may open the assessment.
+
+    `Answer.value` holds its key. `name` is the person's own, `size` in bytes, `digest` the SHA-256 of what is kept.
+    """
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="+")
+    question_code = models.CharField(_("question"), max_length=200)
+    kind = models.CharField(_("kind"), max_length=4, choices=EvidenceKind.choices)
+    name = models.CharField(_("name"), max_length=120, validators=[one_line])
+    file = models.FileField(_("file"), storage=private_storage, upload_to=evidence_path)
+    size = models.PositiveIntegerField(_("size"))
+    digest = models.CharField(max_length=64, editable=False)
+    given_at = models.DateTimeField(_("given at"))
+
+    objects: ClassVar[Any] = scoped("assessment__territory")
+
+    class Meta:
+        ordering = ("given_at", "id")
+        verbose_name = _("evidence")
+        verbose_name_plural = _("pieces of evidence")
+
+    def __str__(self) -> str:
+        return self.name

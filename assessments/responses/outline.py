@@ -30,14 +30,16 @@ class Outline:
 
 def outline(plan: Plan) -> Outline:
     document = plan.document
-    counts = [_count(theme) for theme in document.themes]
+    themes = [theme for theme in document.themes if _count(theme)]
+    counts = [_count(theme) for theme in themes]
     total = sum(counts)
-    short = len(document.express)
+    asked = {question.id for question in plan.framework.questions() if question.kind != "computed"}
+    short = sum(code in asked for code in document.express)
     return Outline(
         title=pick(document.title),
         lines=tuple(
             Line(pick(theme.title), count, spent)
-            for theme, count, spent in zip(document.themes, counts, _minutes(plan, counts), strict=True)
+            for theme, count, spent in zip(themes, counts, _minutes(plan, counts), strict=True)
         ),
         questions=total,
         minutes=plan.minutes(total),
@@ -53,4 +55,8 @@ def _minutes(plan: Plan, counts: Sequence[int]) -> list[int]:
 
 
 def _count(theme: Theme) -> int:
-    return sum(len(one.questions) for one in theme.walk())
+    """What may be asked: computed figures and what a layer hides are not."""
+    if theme.hidden:
+        return 0
+    asked = sum(not question.hidden and question.kind != "computed" for question in theme.questions)
+    return asked + sum(_count(child) for child in theme.themes)

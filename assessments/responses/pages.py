@@ -7,107 +7,109 @@ from typing import Any, NamedTuple
 
 from django.urls import reverse
 
-from assessments.frameworks.domain.document import Question
+from assessments.frameworks.domain.document import Question, Theme
 from assessments.frameworks.plan import Plan, Section, compile_version
-from assessments.responses import queries, wording
+from assessments.responses import evidence, queries, wording
+from assessments.responses.asking import Asked, Mark, asked, waiting
 from assessments.responses.domain import journey
 from assessments.responses.domain.journey import Progress
 from assessments.responses.domain.reading import is_answer
-from assessments.responses.models import Answer, Assessment, Mode
-from assessments.scoring import NA, UNKNOWN
-from assessments.scoring import Answer as Value
+from assessments.responses.models import Answer, Assessment, Evidence, Mode
+from assessments.responses.wording import Value
+from assessments.scoring import Resolved, resolve
 from core.text import pick
 
-LONGEST_IN_A_ROW = 18  # characters
-MOST_IN_A_ROW = 4
+__all__ = ["Asked", "Block", "Journey", "ThemeLine", "asked", "blocks", "read_journey", "state", "theme_lines"]
 
-
-class Option(NamedTuple):
-    """One thing to tick. `aside`: "I don't know" or "not concerned", kept apart under a dashed rule."""
-
-    value: str
-    label: str
-    hint: str
-    checked: bool
-    aside: bool
-
-
-class Definition(NamedTuple):
-    term: str
-    text: str
+NOTHING = Section(Theme("", {}), ())
 
 
 class ThemeLine(NamedTuple):
-    """A line of the list of themes."""
+    """A line of the list of themes. `hidden`: no answer so far brings one of its questions."""
 
+    code: str
     title: str
     url: str
     progress: Progress
     current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One question as it stands on its page. `text` is what its field holds, `words` the answer as one says it.
-
-    `error` says what to correct. `newer` is another answer saved elsewhere meanwhile, in words, and `newer_at`
-    the sentence that says when.
-    """
-
-    code: str
-    number: int
-    kind: str
-    title: str
-    why: str
-    help: str
-    example: str
-    terms: tuple[Definition, ...]
-    options: tuple[Option, ...]
-    unit: str
-    text: str
-    optional: bool
-    revision: int
-    is_answered: bool
-    words: str
-    error: str = ""
-    newer: str = ""
-    newer_at: str = ""
-
-    @property
-    def anchor(self) -> str:
-        return f"q-{self.code}"
-
-    @property
-    def wrong(self) -> bool:
-        return bool(self.error or self.newer)
-
-    @property
-    def in_a_row(self) -> bool:
-        """Few short answers stand side by side on a wide screen."""
-        short = all(len(option.label) <= LONGEST_IN_A_ROW and not option.hint for option in self.options)
-        return short and len(self.options) <= MOST_IN_A_ROW
+    hidden: bool = False
 
 
 class Block(NamedTuple):
-    """Questions under one heading; `title` is "" right under the page's own title."""
+    """Questions under one heading; `title` is "" right under the page's own title. `hidden`: none of them is asked."""
 
+    code: str
     title: str
     description: str
     questions: tuple[Asked, ...]
 
+    @property
+    def hidden(self) -> bool:
+        return all(question.hidden for question in self.questions)
+
 
 @dataclass(frozen=True)
 class Journey:
-    """An assessment, its plan and its answers: read once, for one page."""
+    """An assessment, its plan and its answers: read once, for one page.
+
+    `pages` holds all that its profile may meet, `steps` what its answers leave to be asked. `shows_all`: a preview,
+    of no assessment that is kept, where conditions hide nothing.
+    """
 
     assessment: Assessment
     plan: Plan
-    steps: tuple[Section, ...]
+    pages: tuple[Section, ...]
     rows: Mapping[str, Answer]
+    shows_all: bool = False
+
+    @cached_property
+    def resolved(self) -> Resolved:
+        """What counts, and what conditions leave out. Free for a questionnaire without conditions or formulas."""
+        given = queries.values(self.rows.values())
+        if self.plan.framework.logic is None or self.shows_all:
+            return Resolved(given, frozenset())
+        return resolve(self.plan.framework, given, self.assessment.profile)
+
+    @property
+    def not_asked(self) -> frozenset[str]:
+        return self.resolved.not_asked
+
+    @property
+    def counted(self) -> Mapping[str, Any]:
+        """The answers that count, computed figures with them."""
+        return self.resolved.answers
+
+    @cached_property
+    def steps(self) -> tuple[Section, ...]:
+        return journey.visible(self.pages, self.not_asked)
+
+    @cached_property
+    def files(self) -> Mapping[str, Evidence]:
+        """The evidence given, by key; one query where the questionnaire asks for files, none elsewhere."""
+        wanted = any(question.kind == "file" for page in self.pages for question in page.questions)
+        return evidence.evidence_of(self.assessment) if wanted and not self.shows_all else {}
 
     @cached_property
     def order(self) -> tuple[str, ...]:
         return journey.order(self.steps)
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        return {code: number for number, code in enumerate(self.order, 1)}
+
+    def number(self, code: str) -> int | str:
+        """The number of a question among those asked; "" for one that is not, or that nobody answers."""
+        return self.numbers.get(code, "")
+
+    def figure(self, code: str) -> Value:
+        """What a computed question gives; None while an answer is missing."""
+        return self.counted.get(code)
+
+    @cached_property
+    def kept_aside(self) -> tuple[Question, ...]:
+        """Questions that were answered, then left out because of another answer: kept, and not counted."""
+        questions = (question for page in self.pages for question in page.questions)
+        return tuple(one for one in questions if one.code in self.not_asked and one.code in self.answered)
 
     @cached_property
     def answered(self) -> set[str]:
@@ -135,6 +137,10 @@ class Journey:
     def step(self, theme: str) -> Section | None:
         return next((step for step in self.steps if step.theme.code == theme), None)
 
+    def page(self, theme: str) -> Section | None:
+        """The same page with what its conditions hide."""
+        return next((page for page in self.pages if page.theme.code == theme), None)
+
     def place(self, step: Section) -> int:
         """Its place among the pages, from 0."""
         return [one.theme.code for one in self.steps].index(step.theme.code)
@@ -143,6 +149,13 @@ class Journey:
         """The page before (-1) or after (1) `step`."""
         index = self.place(step) + by
         return self.steps[index] if 0 <= index < len(self.steps) else None
+
+    def after(self, theme: str) -> str:
+        """Where to go on from the page of `theme`, shown or not: the next page asked, then the check page."""
+        codes = [page.theme.code for page in self.pages]
+        rest = codes[codes.index(theme) + 1 :]
+        step = next((step for step in self.steps if step.theme.code in rest), None)
+        return self.url(step) if step else reverse("responses:check", args=[self.assessment.pk])
 
     def url(self, step: Section, question: str = "") -> str:
         path = reverse("responses:theme", args=[self.assessment.pk, step.theme.code])
@@ -163,79 +176,65 @@ class Journey:
 def read_journey(assessment: Assessment) -> Journey:
     """One query, for the answers; none more when the plan is warm."""
     plan = compile_version(assessment.version)
-    steps = journey.steps(plan, assessment.profile, express=assessment.mode == Mode.EXPRESS)
-    return Journey(assessment, plan, steps, queries.answers_of(assessment))
+    pages = journey.steps(plan, assessment.profile, express=assessment.mode == Mode.EXPRESS)
+    return Journey(assessment, plan, pages, queries.answers_of(assessment))
 
 
 def theme_lines(trip: Journey, current: Section | None = None) -> list[ThemeLine]:
+    """The themes asked."""
+    return [line for line in all_theme_lines(trip, current) if not line.hidden]
+
+
+def all_theme_lines(trip: Journey, current: Section | None = None) -> list[ThemeLine]:
+    """The themes that the profile may meet, those that no answer brings hidden."""
+    asked_here = {step.theme.code: step for step in trip.steps}
     return [
         ThemeLine(
-            pick(step.theme.title),
-            trip.url(step),
-            journey.progress(journey.codes_of(step), trip.answered),
-            current is not None and current.theme.code == step.theme.code,
+            page.theme.code,
+            pick(page.theme.title),
+            trip.url(page),
+            journey.progress(journey.codes_of(asked_here.get(page.theme.code, NOTHING)), trip.answered),
+            current is not None and current.theme.code == page.theme.code,
+            page.theme.code not in asked_here,
         )
-        for step in trip.steps
+        for page in trip.pages
     ]
 
 
-def blocks(trip: Journey, step: Section, marks: Mapping[str, Mapping[str, Any]] | None = None) -> list[Block]:
-    """The groups of a page. `marks`: what a refused post changes, by question code (see `asked`)."""
+def blocks(trip: Journey, step: Section, marks: Mapping[str, Mark] | None = None) -> list[Block]:
+    """The groups of a page: give a page of `trip.pages` to have what is hidden too. `marks` by question code."""
     made = []
     for group in step.groups:
-        heading = group.theme if group.theme.code != step.theme.code else None
-        questions = tuple(asked(trip, question, **(marks or {}).get(question.code, {})) for question in group.questions)
-        made.append(
-            Block(pick(heading.title) if heading else "", pick(heading.description) if heading else "", questions)
+        theme = group.theme
+        heads = theme.code != step.theme.code
+        questions = tuple(
+            asked(trip, question, (marks or {}).get(question.code, Mark()), theme.code if heads else "")
+            for question in group.questions
         )
+        texts = (pick(theme.title), pick(theme.description)) if heads else ("", "")
+        made.append(Block(theme.code, *texts, questions))
     return made
 
 
-def asked(trip: Journey, question: Question, texts: list[str] | None = None, **marks: str) -> Asked:
-    """`question`, already in the profile's words; `texts` replaces what is stored in its controls."""
-    row = trip.rows.get(question.code)
-    value = row.value if row else None
-    contents = wording.as_texts(value) if texts is None else texts
-    return Asked(
-        code=question.code,
-        number=trip.order.index(question.code) + 1,
-        kind=question.kind,
-        title=pick(question.title),
-        why=pick(question.why),
-        help=pick(question.help),
-        example=pick(question.example),
-        terms=tuple(Definition(pick(term.term), pick(term.definition)) for term in trip.plan.terms_of(question)),
-        options=tuple(_options(question, contents)),
-        unit=wording.unit_of(question),
-        text=_typed(question, contents),
-        optional=not trip.plan.framework.scales[question.code].scored,
-        revision=row.revision if row else 0,
-        is_answered=is_answer(value),
-        words=wording.in_words(question, value),
-        **marks,
-    )
+def state(trip: Journey, theme: str) -> dict[str, Any]:
+    """What an answer changed on the page of `theme`, for the script: see docs/answering.md."""
+    page = trip.page(theme)
+    questions = [one for one in page.questions if one.code not in trip.not_asked] if page else []
+    whole = trip.progress
+    return {
+        "shown": [one.code for one in questions],
+        "numbers": {one.code: trip.number(one.code) for one in questions},
+        "figures": {one.code: _figure(trip, one) for one in questions if one.kind == "computed"},
+        "answered": whole.answered,
+        "asked": whole.asked,
+        "themes": {
+            line.code: [line.progress.answered, line.progress.asked]
+            for line in all_theme_lines(trip)
+            if not line.hidden
+        },
+    }
 
 
-def _typed(question: Question, contents: list[str]) -> str:
-    """What stands in the field of a question that is typed."""
-    if question.kind == "text":
-        return next(iter(contents), "")
-    if question.kind in ("number", "percentage"):
-        return next((text for text in contents if text not in (UNKNOWN, NA)), "")
-    return ""
-
-
-def _options(question: Question, contents: list[str]) -> list[Option]:
-    if question.kind == "text":
-        return []
-    helps = {choice.code: pick(choice.help) for choice in question.choices}
-    options = [
-        Option(code, label, helps.get(code, ""), code in contents, aside=False)
-        for code, label in wording.choice_labels(question).items()
-    ]
-    asides = ((UNKNOWN, question.unknown), (NA, question.not_concerned))
-    return options + [
-        Option(code, str(wording.ASIDE_LABELS[code]), "", code in contents, aside=True)
-        for code, offered in asides
-        if offered
-    ]
+def _figure(trip: Journey, question: Question) -> list[str]:
+    """[the figure in words, why it is not there]."""
+    return [wording.in_words(question, trip.figure(question.code)), waiting(trip, question)]

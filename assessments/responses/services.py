@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from assessments.frameworks.models import FrameworkVersion
 from assessments.frameworks.plan import compile_version
-from assessments.responses import links, queries
+from assessments.responses import evidence, links, queries
 from assessments.responses.domain.reading import is_answer, read
 from assessments.responses.models import Answer, Assessment, Mode, Status, new_nonce
 from assessments.scoring import Answer as Value
@@ -131,7 +131,7 @@ def save_answers(*, assessment: Assessment, given: Mapping[str, Given]) -> Saved
     """Save what is right, report the rest: a wrong answer or a newer one never costs the others.
 
     Sending the same answer again changes nothing, whatever revision is named: a double click, a retry after
-    a cut, two tabs that agree. Three queries for one answer. Raises AlreadySubmitted.
+    a cut, two tabs that agree. Three queries for one answer; one more for files. Raises AlreadySubmitted.
     """
     framework = compile_version(assessment.version).framework
     saved = Saved()
@@ -141,6 +141,9 @@ def save_answers(*, assessment: Assessment, given: Mapping[str, Given]) -> Saved
             values[code] = read(framework, code, one.texts)
         except AnswerError as error:
             saved.refused[code] = error
+    for code in evidence.strangers(assessment, framework, values):
+        saved.refused[code] = AnswerError(code, "send the file again", "unknown_evidence")
+        del values[code]
     if values:
         _store(assessment, values, given, saved)
     return saved
@@ -152,6 +155,7 @@ def _store(assessment: Assessment, values: Mapping[str, Value], given: Mapping[s
     rows = {row.question_code: row for row in known}
     now = timezone.now()
     changed: list[Answer] = []
+    left: dict[str, str] = {}  # what is no answer any more: files to forget
     for code, value in values.items():
         row = rows.get(code)
         if row is None and not is_answer(value):
@@ -163,8 +167,12 @@ def _store(assessment: Assessment, values: Mapping[str, Value], given: Mapping[s
             saved.newer[code] = row
             continue
         elif row.value != value:
+            left[code] = str(row.value)
             revision = row.revision + 1
             row = Answer(assessment=assessment, question_code=code, value=value, revision=revision, saved_at=now)
+            changed.append(row)
+        elif row.carried:  # seen again, and kept as it was
+            row.carried = False
             changed.append(row)
         saved.kept[code] = row
     # full_clean would ask three questions a row that the lock and the reading above have answered.
@@ -173,8 +181,9 @@ def _store(assessment: Assessment, values: Mapping[str, Value], given: Mapping[s
             changed,
             update_conflicts=True,
             unique_fields=["assessment", "question_code"],
-            update_fields=["value", "revision", "saved_at"],
+            update_fields=["value", "revision", "saved_at", "carried"],
         )
+    evidence.forget(assessment=assessment, keys=left)
 
 
 def _lock_draft(assessment: Assessment, **fields: object) -> None:
@@ -188,13 +197,16 @@ def _lock_draft(assessment: Assessment, **fields: object) -> None:
 
 @transaction.atomic
 def freeze(*, assessment: Assessment, moment: datetime | None = None) -> Assessment:
-    """Make it read only, as it stands, submitted at `moment` (now by default).
+    """Make it read only, as it stands, submitted at `moment` (now by default). Files that are no answer go.
 
     Raises AlreadySubmitted, NothingAnswered.
     """
     _lock_draft(assessment)
-    if not any(is_answer(row.value) for row in Answer.objects.filter(assessment=assessment)):
+    rows = list(Answer.objects.filter(assessment=assessment).order_by("question_code"))
+    if not any(is_answer(row.value) for row in rows):
         raise NothingAnswered
+    if evidence.file_questions(compile_version(assessment.version).framework):
+        evidence.forget_unused(assessment=assessment, answers=rows)
     assessment.status, assessment.submitted_at = Status.SUBMITTED, moment or timezone.now()
     assessment.save(update_fields=["status", "submitted_at", "updated_at"])
     return assessment

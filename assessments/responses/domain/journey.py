@@ -3,11 +3,11 @@
 A page shows one theme of the first rank; the themes nested in it become its groups (`plan.Section`).
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assessments.frameworks.domain.plan import Group, Plan, Section
-from assessments.scoring import Framework, Profile, Theme
+from assessments.scoring import AllOf, AnyOf, Applicability, Condition, Fits, Framework, Not, Profile, Theme
 from assessments.scoring import Question as ScoredQuestion
 
 
@@ -24,24 +24,35 @@ class Progress:
 
 
 def steps(plan: Plan, profile: Profile, *, express: bool = False) -> tuple[Section, ...]:
-    """The pages that `profile` is shown; `express`: only the questions of the short path."""
+    """The pages that `profile` may meet, whatever it answers; `express`: only the questions of the short path."""
     pages = plan.sections_for(profile)
     if not express:
         return pages
     short = frozenset(plan.document.express)
-    kept = (Section(page.theme, tuple(_only(page.groups, short))) for page in pages)
+    return _only(pages, lambda code: code in short)
+
+
+def visible(pages: Iterable[Section], not_asked: Collection[str]) -> tuple[Section, ...]:
+    """`pages` without what conditions hide; a page where nothing is left to answer goes too."""
+    kept = _only(pages, lambda code: code not in not_asked)
+    return tuple(page for page in kept if codes_of(page))
+
+
+def _only(pages: Iterable[Section], keeps: Callable[[str], bool]) -> tuple[Section, ...]:
+    kept = (Section(page.theme, tuple(_groups(page.groups, keeps))) for page in pages)
     return tuple(page for page in kept if page.groups)
 
 
-def _only(groups: Iterable[Group], codes: Collection[str]) -> Iterable[Group]:
+def _groups(groups: Iterable[Group], keeps: Callable[[str], bool]) -> Iterable[Group]:
     for group in groups:
-        questions = tuple(question for question in group.questions if question.code in codes)
+        questions = tuple(question for question in group.questions if keeps(question.code))
         if questions:
             yield Group(group.theme, questions)
 
 
 def codes_of(page: Section) -> tuple[str, ...]:
-    return tuple(question.code for question in page.questions)
+    """What a person answers on `page`: computed figures are shown there, not asked."""
+    return tuple(question.code for question in page.questions if question.kind != "computed")
 
 
 def order(pages: Iterable[Section]) -> tuple[str, ...]:
@@ -76,14 +87,30 @@ def conditions(framework: Framework) -> frozenset[str]:
 
 
 def _collect(node: Theme | ScoredQuestion, found: set[str]) -> None:
-    applies = node.applies
+    for applies in (node.applies, *_profiles(node.visible_if)):
+        found.update(_facts(applies))
+    if isinstance(node, Theme):
+        for child in node.children:
+            _collect(child, found)
+
+
+def _profiles(condition: Condition | None) -> Iterator[Applicability]:
+    """The profiles that `condition` looks at."""
+    match condition:
+        case Fits():
+            yield condition.applies
+        case Not():
+            yield from _profiles(condition.part)
+        case AllOf() | AnyOf():
+            for part in condition.parts:
+                yield from _profiles(part)
+
+
+def _facts(applies: Applicability) -> set[str]:
     facts = {
         "kind": applies.kinds,
         "size": applies.sizes,
         "section": applies.sections,
         "traits": applies.traits | applies.any_trait | applies.no_trait,
     }
-    found.update(fact for fact, values in facts.items() if values)
-    if isinstance(node, Theme):
-        for child in node.children:
-            _collect(child, found)
+    return {fact for fact, values in facts.items() if values}

@@ -1,16 +1,19 @@
 """From what a form sends to an answer, or a refusal whose code the page puts into words. Pure.
 
-A form and the save-as-you-go script send the same thing: the list of the texts given for one question.
+A form and the save-as-you-go script send the same thing: the list of the texts given for one question. Where a
+question has several places (a scale, a table), a text says which: "paper=often", "2.tonnes=1,5"; see cells.py.
 """
 
-import re
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import Any
+from uuid import UUID
 
+from assessments.responses.domain import cells
+from assessments.responses.domain.typed import NotRead, read_date, read_number
 from assessments.scoring import NA, UNKNOWN, Answer, AnswerError, Framework, Question, read_answer
 
 LONGEST_TEXT = 4000  # characters
-MOST_DIGITS = 15  # a number with more would not come back the same from JSON
 ASIDES = (UNKNOWN, NA)
 
 
@@ -21,14 +24,15 @@ def find(framework: Framework, code: str) -> Question | None:
 def read(framework: Framework, code: str, given: Sequence[str]) -> Answer:
     """The answer to question `code` that `given` stands for; None when it says nothing.
 
-    Raises AnswerError where it does not belong: beside the codes of scoring, its code is
-    both (an answer and "I don't know" together), several, not_a_number, too_long.
+    Raises AnswerError where it does not belong: beside the codes of scoring, its code is computed (nobody answers
+    it), both (an answer and "I don't know" together), several, not_a_number, not_a_date, too_long, unknown_evidence,
+    too_many_rows, or cells, which is a cells.CellErrors.
     """
     question = find(framework, code)
     if question is None:
         raise AnswerError(code, "this questionnaire has no such question", "unknown_question")
     texts = [text for text in map(_storable, given) if text]
-    answer = _plain(question, texts)
+    answer: Answer = _plain(question, texts)
     read_answer(question, framework.scales[question.id], answer)
     return answer
 
@@ -40,7 +44,7 @@ def _storable(text: str) -> str:
 
 def is_answer(value: Answer) -> bool:
     """Whether a stored value counts as an answer; clearing a field leaves None."""
-    return value is not None and value != "" and value != []
+    return value is not None and value not in ("", [], {})
 
 
 def limits(question: Question) -> tuple[Fraction | None, Fraction | None]:
@@ -52,7 +56,10 @@ def limits(question: Question) -> tuple[Fraction | None, Fraction | None]:
     return question.bands[0].low, question.bands[-1].high
 
 
-def _plain(question: Question, texts: list[str]) -> Answer:
+def _plain(question: Question, texts: list[str]) -> Any:
+    if question.kind == "computed":
+        raise AnswerError(question.id, "this figure is worked out from other answers", "computed")
+    texts = cells.filled(texts) if question.kind in ("scale", "table") else texts
     if not texts:
         return None
     if question.kind != "text" and any(text in ASIDES for text in texts):
@@ -61,18 +68,33 @@ def _plain(question: Question, texts: list[str]) -> Answer:
         return texts[0]
     if question.kind == "multiple":
         return list(dict.fromkeys(texts))
+    if question.kind == "scale":
+        return cells.read_scale(question, texts)
+    if question.kind == "table":
+        return cells.read_table(question, texts)
     if len(texts) > 1:
         raise AnswerError(question.id, "give one answer", "several")
-    if question.kind in ("number", "percentage"):
-        return _number(question, texts[0])
-    if len(texts[0]) > LONGEST_TEXT:
+    return _typed(question, texts[0])
+
+
+def _typed(question: Question, text: str) -> str | int | float:
+    try:
+        if question.kind in ("number", "percentage"):
+            return read_number(text)
+        if question.kind == "date":
+            return read_date(text)
+    except NotRead as fault:
+        raise AnswerError(question.id, str(fault), fault.code) from None
+    if question.kind == "file":
+        return _evidence(question, text)
+    if len(text) > LONGEST_TEXT:
         raise AnswerError(question.id, f"give {LONGEST_TEXT} characters at most", "too_long")
-    return texts[0]
+    return text
 
 
-def _number(question: Question, text: str) -> int | float:
-    """A number as people write it in French or in English: "1 234,5", "12.5", "30 %"."""
-    bare = re.sub(r"[\s\u00a0\u202f]", "", text).rstrip("%").replace(",", ".").replace("\u2212", "-")
-    if len(bare) > MOST_DIGITS or not re.fullmatch(r"-?\d+(\.\d+)?", bare, re.ASCII):
-        raise AnswerError(question.id, "give a number", "not_a_number")
-    return float(bare) if "." in bare else int(bare)
+def _evidence(question: Question, text: str) -> str:
+    """The public id of a file; whether it is one of this very assessment is for the service to say."""
+    try:
+        return str(UUID(text))
+    except ValueError:
+        raise AnswerError(question.id, "send the file again", "unknown_evidence") from None

@@ -1,5 +1,7 @@
 from .answering import check, save_answer, theme
 from .attaching import attach
+from .evidence import download as evidence
+from .evidence import upload
 from .keeping import go_on, leave, mine, resume, revoke_links, send_link
 from .start import begin, start
 from .who import profile
@@ -8,6 +10,7 @@ __all__ = [
     "attach",
     "begin",
     "check",
+    "evidence",
     "go_on",
     "leave",
     "mine",
@@ -18,4 +21,5 @@ __all__ = [
     "send_link",
     "start",
     "theme",
+    "upload",
 ]

@@ -1,6 +1,7 @@
 """The pages of questions, the saving of each answer, the check before submitting."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -12,15 +13,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from assessments.frameworks.plan import Section, compile_version
-from assessments.responses import access, pages, services, wording
-from assessments.responses.domain.reading import find, is_answer
+from assessments.responses import access, pages, posting, services, wording
+from assessments.responses.asking import Mark, asked
+from assessments.responses.domain.cells import CellErrors
+from assessments.responses.domain.reading import find
+from assessments.responses.files import LARGEST_FILE
 from assessments.responses.models import Answer, Assessment
 from assessments.responses.pages import Journey
 from assessments.responses.services import Given
 from assessments.scoring import NA, UNKNOWN, AnswerError
 from core.text import pick
-
-LONGEST_REVISION = 10  # digits; Python refuses to read thousands of them
 
 
 @never_cache
@@ -34,7 +36,7 @@ def theme(request: HttpRequest, pk: UUID, theme: str) -> HttpResponse:
     if step is None:
         if theme not in {one.code for one in trip.plan.document.themes}:
             raise Http404
-        return redirect(trip.resume_url())  # the profile changed: this theme is no longer asked
+        return redirect(trip.resume_url())  # the profile or an answer changed: this theme is no longer asked
     if request.method == "POST":
         return _post_theme(request, trip, step)
     return _theme_page(request, trip, step, {})
@@ -42,51 +44,25 @@ def theme(request: HttpRequest, pk: UUID, theme: str) -> HttpResponse:
 
 def _post_theme(request: HttpRequest, trip: Journey, step: Section) -> HttpResponse:
     """Keep what is right; say the rest, once. Without a script, this is how a page is saved."""
-    codes = [question.code for question in step.questions if f"r-{question.code}" in request.POST]
-    given = {code: _given(request, code) for code in codes}
+    before, code = trip, step.theme.code
+    sent = posting.read(request, trip, step)
     try:
-        saved = services.save_answers(assessment=trip.assessment, given=given)
+        saved = services.save_answers(assessment=trip.assessment, given=sent.given)
     except services.AlreadySubmitted:
         return redirect("responses:check", trip.assessment.pk)
     trip = pages.read_journey(trip.assessment)
-    marks = _marks(trip, step, given, saved)
-    if marks:
-        return _theme_page(request, trip, step, marks)
-    following = trip.beside(step, 1)
-    return redirect(trip.url(following) if following else reverse("responses:check", args=[trip.assessment.pk]))
+    shown = trip.step(code)  # None: an answer of this very page leaves the whole of it out
+    marks = posting.marks(before, trip, shown, sent, saved) if shown else {}
+    if shown and (marks or sent.stays):
+        return _theme_page(request, trip, shown, marks)
+    return redirect(trip.after(code))
 
 
-def _given(request: HttpRequest, code: str) -> Given:
-    seen = request.POST.get(f"r-{code}", "")
-    return Given(
-        request.POST.getlist(f"q-{code}"), int(seen) if seen.isdecimal() and len(seen) < LONGEST_REVISION else 0
-    )
-
-
-def _marks(trip: Journey, step: Section, given: dict[str, Given], saved: services.Saved) -> dict[str, dict[str, Any]]:
-    """What to show beside the questions that need something, by question code."""
-    marks: dict[str, dict[str, Any]] = {}
-    for question in step.questions:
-        code = question.code
-        if code in saved.refused:
-            sentence = wording.refusal(saved.refused[code], question, find(trip.plan.framework, code))
-            marks[code] = {"error": sentence, "texts": list(given[code].texts)}
-        elif code in saved.newer:
-            row = saved.newer[code]
-            marks[code] = {
-                "texts": list(given[code].texts),
-                "newer": wording.in_words(question, row.value) or _("no answer"),
-                "newer_at": wording.changed_elsewhere(row.saved_at),
-            }
-        elif not is_answer(trip.value(code)) and trip.plan.framework.scales[code].scored:
-            marks[code] = {"error": wording.missing(question)}
-    return marks
-
-
-def _theme_page(request: HttpRequest, trip: Journey, step: Section, marks: dict[str, dict[str, Any]]) -> HttpResponse:
+def _theme_page(request: HttpRequest, trip: Journey, step: Section, marks: Mapping[str, Mark]) -> HttpResponse:
     before, after = trip.beside(step, -1), trip.beside(step, 1)
-    shown = pages.blocks(trip, step, marks)
-    lines = pages.theme_lines(trip, step)
+    shown = pages.blocks(trip, trip.page(step.theme.code) or step, marks)
+    lines = pages.all_theme_lines(trip, step)
+    questions = [question for block in shown for question in block.questions]
     here = next(line.progress for line in lines if line.current)
     context = {
         "assessment": trip.assessment,
@@ -95,8 +71,12 @@ def _theme_page(request: HttpRequest, trip: Journey, step: Section, marks: dict[
         "description": pick(step.theme.description),
         "place": trip.place(step) + 1,
         "blocks": shown,
-        "wrong": [question for block in shown for question in block.questions if question.wrong],
+        "wrong": [question for question in questions if question.wrong],
+        "appeared": [question for question in questions if question.is_new],
+        "takes_files": any(question.kind == "file" for question in questions),
+        "largest_file": LARGEST_FILE,
         "lines": lines,
+        "line_count": len(trip.steps),
         "here": here,
         "elsewhere": trip.progress.answered - here.answered,
         "before": {"title": pick(before.theme.title), "url": trip.url(before)} if before else None,
@@ -111,10 +91,11 @@ def _theme_page(request: HttpRequest, trip: Journey, step: Section, marks: dict[
 @never_cache
 @require_POST
 def save_answer(request: HttpRequest, pk: UUID, code: str) -> JsonResponse:
-    """Save one answer: `{"texts": [...], "revision": n}` → `{"revision", "message"}`.
+    """Save one answer: `{"texts": [...], "revision": n}` → `{"revision", "message"}`, and `page` (pages.state) where
+    answers decide what is asked.
 
-    409 with the newer answer (`texts`, `words`) when another was saved meanwhile, 400 with what to correct,
-    403 once the assessment is submitted.
+    409 with the newer answer (`texts`, `words`) when another was saved meanwhile, 400 with what to correct (in a
+    table, `cells` by place), 403 once the assessment is submitted.
     """
     assessment = access.assessment_or_404(request, pk)
     given = _read_body(request.body)
@@ -123,13 +104,21 @@ def save_answer(request: HttpRequest, pk: UUID, code: str) -> JsonResponse:
     try:
         row = services.save_answer(assessment=assessment, code=code, given=given)
     except AnswerError as error:
-        return _refusal(error.code, _sentence(assessment, error), 400)
+        return _refusal(error.code, *_sentence(assessment, error))
     except services.Conflict as conflict:
         return _conflict(assessment, conflict.answer)
     except services.AlreadySubmitted:
         message = _("This assessment is already submitted: the answer was not saved.")
-        return _refusal("submitted", message, 403, url=reverse("responses:check", args=[pk]))
-    return JsonResponse({"revision": row.revision, "message": wording.saved_at(row.saved_at)})
+        return _refusal("submitted", message, 403, {"url": reverse("responses:check", args=[pk])})
+    told = {"revision": row.revision, "message": wording.saved_at(row.saved_at)}
+    return JsonResponse(told | _page_state(assessment, code))
+
+
+def _page_state(assessment: Assessment, code: str) -> dict[str, Any]:
+    plan = compile_version(assessment.version)
+    if plan.framework.logic is None:
+        return {}
+    return {"page": pages.state(pages.read_journey(assessment), plan.top_theme_of(code).code)}
 
 
 def _read_body(body: bytes) -> Given | None:
@@ -143,11 +132,13 @@ def _read_body(body: bytes) -> Given | None:
     return Given(texts, seen)
 
 
-def _sentence(assessment: Assessment, error: AnswerError) -> str:
+def _sentence(assessment: Assessment, error: AnswerError) -> tuple[str, int, dict[str, Any]]:
+    """What `_refusal` takes after the code."""
     plan = compile_version(assessment.version)
     scored = find(plan.framework, error.question_id)
     question = plan.question(error.question_id) if scored else None
-    return wording.refusal(error, question, scored)
+    cells = wording.cell_faults(error, question) if question and isinstance(error, CellErrors) else {}
+    return wording.refusal(error, question, scored), 400, {"cells": cells} if cells else {}
 
 
 def _conflict(assessment: Assessment, row: Answer) -> JsonResponse:
@@ -157,15 +148,17 @@ def _conflict(assessment: Assessment, row: Answer) -> JsonResponse:
         "conflict",
         wording.changed_elsewhere(row.saved_at),
         409,
-        revision=row.revision,
-        texts=wording.as_texts(row.value),
-        words=wording.in_words(question, row.value) or _("no answer"),
-        url=trip.url_of(row.question_code),
+        {
+            "revision": row.revision,
+            "texts": wording.as_texts(row.value),
+            "words": wording.in_words(question, row.value) or _("no answer"),
+            "url": trip.url_of(row.question_code),
+        },
     )
 
 
-def _refusal(code: str, message: str, status: int, **more: Any) -> JsonResponse:
-    return JsonResponse({"code": code, "message": message, **more}, status=status)
+def _refusal(code: str, message: str, status: int, more: Mapping[str, Any] | None = None) -> JsonResponse:
+    return JsonResponse({"code": code, "message": message, **(more or {})}, status=status)
 
 
 @never_cache
@@ -180,6 +173,7 @@ def check(request: HttpRequest, pk: UUID) -> HttpResponse:
         "chapters": [
             (line, pages.blocks(trip, step)) for line, step in zip(pages.theme_lines(trip), trip.steps, strict=True)
         ],
+        "kept_aside": [asked(trip, question) for question in trip.kept_aside],
         "unknown": given.count(UNKNOWN),
         "not_concerned": given.count(NA),
         "unknown_is_zero": trip.plan.framework.unknown_is_zero,

@@ -44,23 +44,49 @@ function waiting() {
 
 /* ---- the page ---- */
 
+/* Controls of a question are named "q-CODE", or "q-CODE=PLACE" in a scale or a table: "PLACE=value" is then sent. */
 const fieldset = (code) => form.querySelector(`[data-question="${CSS.escape(code)}"]`);
-const controls = (code) => [...form.querySelectorAll(`[name="${CSS.escape(`q-${code}`)}"]`)];
+const controls = (code) =>
+  [...form.querySelectorAll(`[name="${CSS.escape(`q-${code}`)}"], [name^="${CSS.escape(`q-${code}=`)}"]`)];
 const revision = (code) => form.elements[`r-${code}`];
-const texts = (code) => new FormData(form).getAll(`q-${code}`);
+const place = (control) => control.name.split("=").slice(1).join("=");
 const ticks = (control) => control.type === "radio" || control.type === "checkbox";
 const given = (values) => values.some((value) => value.trim());
 
-function fill(code, values) {
-  for (const control of controls(code)) {
-    if (ticks(control)) control.checked = values.includes(control.value);
-    else control.value = values.find((value) => !controls(code).some((one) => ticks(one) && one.value === value)) ?? "";
+function gathered() {
+  const found = new Map();
+  for (const [name, value] of new FormData(form)) {
+    if (!name.startsWith("q-")) continue;
+    const [code, ...rest] = name.slice(2).split("=");
+    if (!found.has(code)) found.set(code, []);
+    if (!rest.length) found.get(code).push(value);
+    else if (value.trim()) found.get(code).push(`${rest.join("=")}=${value}`);
   }
+  return found;
+}
+const texts = (code) => gathered().get(code) ?? [];
+
+function fill(code, values) {
+  growTable(code, values);
+  for (const control of controls(code)) {
+    const start = place(control) && `${place(control)}=`;
+    const here = values.filter((value) => value.startsWith(start)).map((value) => value.slice(start.length));
+    if (ticks(control)) control.checked = here.includes(control.value);
+    else if (start) control.value = here[0] ?? "";
+    else control.value = here.find((value) => !controls(code).some((one) => ticks(one) && one.value === value)) ?? "";
+  }
+  if (fieldset(code)?.querySelector("[data-file]")) showFile(code);
 }
 
 function inWords(code, values) {
-  const labels = controls(code).filter((one) => ticks(one) && values.includes(one.value));
-  return labels.map((one) => one.closest("label").textContent.trim()).join(" ; ") || values.join(" ; ");
+  const file = fieldset(code)?.querySelector("[data-file]:not([hidden]) [data-file-name]");
+  if (file) return file.textContent;
+  const chosen = controls(code).filter((one) => ticks(one) && values.includes(place(one) ? `${place(one)}=${one.value}` : one.value));
+  const words = chosen.map((one) => {
+    const item = place(one) && one.closest("fieldset").querySelector("legend").textContent.trim();
+    return (item ? `${item} : ` : "") + one.closest("label").textContent.trim();
+  });
+  return words.join(" ; ") || values.map((value) => value.replace(/^\d+\.[^=]*=/, "")).join(" ; ");
 }
 
 function say(text, state = "saved") {
@@ -69,17 +95,18 @@ function say(text, state = "saved") {
   if (line.textContent !== text) line.textContent = text;
 }
 
-function worded(element, number) {
+function worded(element, number, total = element.dataset.total) {
   const { none, one, many } = element.dataset;
-  return (number === 0 && none ? none : number < 2 ? one : many).replace("{n}", number);
+  return (number === 0 && none ? none : number < 2 ? one : many).replace("{n}", number).replace("{total}", total);
 }
 
 function count() {
-  const questions = [...form.querySelectorAll("[data-question]")];
-  if (!questions.length) return;
-  const here = questions.filter((one) => given(texts(one.dataset.question))).length;
-  for (const place of document.querySelectorAll("[data-count]")) {
-    place.textContent = worded(place, here + Number(place.dataset.elsewhere ?? 0));
+  const questions = [...form.querySelectorAll("[data-question]:not([hidden])")];
+  if (!form.querySelector("[data-question]")) return;
+  const all = gathered();
+  const here = questions.filter((one) => given(all.get(one.dataset.question) ?? [])).length;
+  for (const element of document.querySelectorAll("[data-count]")) {
+    element.textContent = worded(element, here + Number(element.dataset.elsewhere ?? 0));
   }
   const bar = document.getElementById("done");
   bar.value = here + Number(bar.dataset.elsewhere);
@@ -87,20 +114,22 @@ function count() {
   left.textContent = worded(left, Math.ceil(((bar.max - bar.value) * left.dataset.minutes) / 60));
 }
 
-function fault(code, message) {
-  const place = fieldset(code);
-  if (!place) return;
-  place.querySelector(".error")?.remove();
-  place.classList.toggle("question--wrong", Boolean(message));
+/* `cells`: what is wrong in each cell of a table, by its place; else the whole question is. */
+function fault(code, message, cells) {
+  const question = fieldset(code);
+  if (!question) return;
+  for (const old of question.querySelectorAll(".error")) old.remove();
+  question.classList.toggle("question--wrong", Boolean(message));
   if (message) {
     const sentence = document.getElementById("fault").content.firstElementChild.cloneNode(true);
-    sentence.id = `${place.id}-error`;
+    sentence.id = `${question.id}-error`;
     sentence.querySelector("[data-error]").textContent = message;
-    place.querySelector("legend").after(sentence);
-    place.setAttribute("aria-describedby", sentence.id);
-  } else place.removeAttribute("aria-describedby");
+    question.querySelector("legend").after(sentence);
+    question.setAttribute("aria-describedby", sentence.id);
+  } else question.removeAttribute("aria-describedby");
   for (const control of controls(code).filter((one) => !ticks(one))) {
-    control.ariaInvalid = message ? "true" : null;
+    const wrong = cells ? place(control) in cells : Boolean(message);
+    control.ariaInvalid = wrong ? "true" : null;
   }
 }
 
@@ -133,19 +162,19 @@ async function deliver(entry) {
     say(line.dataset.stuck, "waiting");
     return false;
   }
-  box.removeItem(prefix + entry.code);
-  fault(entry.code, body.message);
+  if (read(entry.code)?.at === entry.at) box.removeItem(prefix + entry.code);
+  fault(entry.code, body.message, body.cells);
   say(body.message, "waiting");
   return true;
 }
 
-function settled(entry, { revision: number, message }) {
+function settled(entry, { revision: number, message, page }) {
   const now = read(entry.code);
   if (now && now.at !== entry.at) write(entry.code, { ...now, seen: number }); // changed again meanwhile
   else box.removeItem(prefix + entry.code);
   if (revision(entry.code)) revision(entry.code).value = number;
   fault(entry.code, "");
-  say(message);
+  say([message, ...(page && form.querySelector("[data-question]") ? follow(page) : [])].join(" · "));
   return true;
 }
 
@@ -160,14 +189,14 @@ function later() {
 /* Another tab or device saved another answer: both are shown, the person chooses. */
 function ask(entry, newer) {
   held.add(entry.code);
-  const place = fieldset(entry.code);
-  if (!place) {
+  const question = fieldset(entry.code);
+  if (!question) {
     say(newer.message, "waiting");
     const link = Object.assign(document.createElement("a"), { href: newer.url, textContent: line.dataset.more });
     line.append(" ", link);
     return true;
   }
-  place.querySelector("[data-conflict]")?.remove();
+  question.querySelector("[data-conflict]")?.remove();
   const notice = document.getElementById("conflict").content.firstElementChild.cloneNode(true);
   notice.querySelector("[data-when]").textContent = newer.message;
   notice.querySelector("[data-theirs]").textContent = newer.words;
@@ -186,7 +215,7 @@ function ask(entry, newer) {
     say(newer.message);
   });
   notice.querySelector("[data-keep]").onclick = close(() => keep(entry.code, newer.revision));
-  place.querySelector("legend").after(notice);
+  question.querySelector("legend").after(notice);
   notice.focus();
   return true;
 }
@@ -202,6 +231,166 @@ function drain() {
   return running;
 }
 
+/* ---- what an answer changes on the page: questions that come or go, figures, totals ---- */
+
+function follow(page) {
+  const shown = new Set(page.shown);
+  let added = 0;
+  let gone = 0;
+  for (const one of form.querySelectorAll("[data-question], [data-figure]")) {
+    const code = one.dataset.question ?? one.dataset.figure;
+    const hides = !shown.has(code);
+    if (one.dataset.question && one.hidden !== hides) {
+      one.disabled = hides;
+      if (hides) gone += 1;
+      else added += 1;
+    }
+    one.hidden = hides;
+    if (page.numbers[code]) {
+      one.dataset.number = page.numbers[code];
+      const words = one.querySelector(".number").firstChild;
+      words.data = words.data.replace(/\d+/, page.numbers[code]);
+    }
+    if (page.figures[code]) figure(one, ...page.figures[code]);
+  }
+  for (const one of form.querySelectorAll("[data-heads]")) {
+    const below = [...form.querySelectorAll(`[data-in="${CSS.escape(one.dataset.heads)}"]`)];
+    one.hidden = below.every((question) => question.hidden);
+  }
+  totals(page);
+  return [[added, "added"], [gone, "gone"]]
+    .filter(([number]) => number)
+    .map(([number, what]) => line.dataset[`${what}${number < 2 ? "One" : "Many"}`].replace("{n}", number));
+}
+
+function figure(section, words, waits) {
+  for (const [name, text] of [["[data-value]", words], ["[data-waiting-for]", waits]]) {
+    const element = section.querySelector(name);
+    element.textContent = text;
+    element.hidden = !text;
+  }
+}
+
+function totals(page) {
+  const here = document.querySelector("[aria-current=step]")?.closest("[data-theme]").dataset.theme;
+  const [answered, asked] = page.themes[here] ?? [0, 0];
+  for (const element of document.querySelectorAll("[data-count]")) {
+    element.dataset.total = element.dataset.count === "all" ? page.asked : asked;
+    if (element.dataset.count === "all") element.dataset.elsewhere = page.answered - answered;
+  }
+  const bar = document.getElementById("done");
+  bar.max = page.asked;
+  bar.dataset.elsewhere = page.answered - answered;
+  const words = document.querySelector("[data-line]").dataset.line;
+  for (const item of document.querySelectorAll("[data-theme]")) {
+    const [done, all] = page.themes[item.dataset.theme] ?? [];
+    item.hidden = all === undefined;
+    if (all !== undefined) item.querySelector("span").textContent = words.replace("{n}", done).replace("{total}", all);
+  }
+  count();
+}
+
+/* ---- tables: rows that come and go ---- */
+
+const table = (code) => form.querySelector(`[data-table="${CSS.escape(code)}"]`);
+const rowsOf = (code) => [...table(code).tBodies[0].rows];
+const adder = (code) => form.querySelector(`button[name=add][value="${CSS.escape(code)}"]`);
+
+function newRow(code) {
+  const next = Math.max(-1, ...rowsOf(code).map((row) => Number(row.dataset.rowIndex))) + 1;
+  const made = form.querySelector(`[data-row="${CSS.escape(code)}"]`).content.firstElementChild.cloneNode(true);
+  made.dataset.rowIndex = next;
+  for (const one of made.querySelectorAll("[name], [aria-label], .cells-number")) {
+    for (const { name, value } of [...one.attributes]) {
+      one.setAttribute(name, value.replace("{row}", next).replace("{number}", next + 1));
+    }
+    if (!one.children.length) one.textContent = one.textContent.replace("{number}", next + 1);
+  }
+  table(code).tBodies[0].append(made);
+  adder(code).hidden = rowsOf(code).length >= Number(table(code).dataset.limit);
+  return made;
+}
+
+function growTable(code, values) {
+  if (!table(code) || !adder(code)) return;
+  const wanted = Math.max(0, ...values.map((value) => parseInt(value, 10) + 1).filter(Number.isInteger));
+  const last = () => Math.max(-1, ...rowsOf(code).map((row) => Number(row.dataset.rowIndex)));
+  while (last() + 1 < wanted) newRow(code);
+}
+
+function addRow(button) {
+  newRow(button.value).querySelector("input").focus();
+}
+
+function dropRow(button) {
+  const row = button.closest("tr");
+  const code = button.value.split("=")[0];
+  const beside = row.nextElementSibling ?? row.previousElementSibling;
+  for (const control of row.querySelectorAll("input")) control.value = "";
+  if (beside) {
+    row.remove();
+    beside.querySelector("input").focus();
+  } else row.querySelector("input").focus();
+  adder(code).hidden = false;
+  keep(code);
+}
+
+/* ---- files: sent at once; their key is the answer ---- */
+
+async function sendFile(input) {
+  const code = input.name.slice(2);
+  const file = input.files[0];
+  if (!file) return;
+  if (file.size > Number(form.dataset.largest)) return refuse(input, code, line.dataset.large);
+  say(line.dataset.sending, "waiting");
+  const body = new FormData();
+  body.append("file", file);
+  let sent;
+  try {
+    const answer = await fetch(form.dataset.upload.replace("__code__", encodeURIComponent(code)), {
+      method: "POST",
+      headers: { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value },
+      body,
+    });
+    sent = await answer.json();
+  } catch {
+    return refuse(input, code, line.dataset.unsent);
+  }
+  if (!sent.key) return refuse(input, code, sent.message);
+  input.value = ""; // else the form would send it again
+  form.elements[`q-${code}`].value = sent.key;
+  showFile(code, sent);
+  keep(code);
+}
+
+function refuse(input, code, message) {
+  input.value = "";
+  fault(code, message);
+  say(message, "waiting");
+}
+
+function showFile(code, sent) {
+  const question = fieldset(code);
+  const shown = question.querySelector("[data-file]");
+  const name = shown.querySelector("[data-file-name]");
+  const key = form.elements[`q-${code}`].value;
+  if (sent) {
+    name.href = sent.url;
+    name.textContent = sent.name;
+    shown.querySelector("[data-file-facts]").textContent = sent.facts;
+  }
+  shown.hidden = !key || !name.textContent;
+  const ask = question.querySelector("[data-file-ask]");
+  ask.textContent = shown.hidden ? ask.dataset.first : ask.dataset.other;
+}
+
+function removeFile(button) {
+  form.elements[`q-${button.value}`].value = "";
+  showFile(button.value);
+  keep(button.value);
+  fieldset(button.value).querySelector("[type=file]").focus();
+}
+
 /* ---- what the person does ---- */
 
 function keep(code, seen, delay = 0) {
@@ -214,7 +403,7 @@ function keep(code, seen, delay = 0) {
 /* "I don't know" and "not concerned" exclude the rest where several things can be given. */
 function exclude(target, code) {
   const aside = "aside" in target.dataset;
-  if (target.type === "radio" || (ticks(target) ? !target.checked : !target.value)) return;
+  if ((target.type === "radio" && !place(target)) || (ticks(target) ? !target.checked : !target.value)) return;
   for (const other of controls(code)) {
     if (other === target || (!aside && !("aside" in other.dataset))) continue;
     if (ticks(other)) other.checked = false;
@@ -222,8 +411,9 @@ function exclude(target, code) {
   }
 }
 
-const codeOf = ({ target }) => (target.name?.startsWith("q-") ? target.name.slice(2) : null);
+const codeOf = ({ target }) => (target.name?.startsWith("q-") ? target.name.slice(2).split("=")[0] : null);
 form.addEventListener("change", (event) => {
+  if (event.target.type === "file") sendFile(event.target);
   const code = codeOf(event);
   if (code === null) return;
   exclude(event.target, code);
@@ -234,6 +424,13 @@ form.addEventListener("input", (event) => {
   if (code === null || ticks(event.target)) return;
   exclude(event.target, code);
   keep(code, undefined, settle);
+});
+form.addEventListener("click", (event) => {
+  const button = event.target.closest("button[name]");
+  const act = { add: addRow, drop: dropRow, remove: removeFile }[button?.name];
+  if (!act) return;
+  event.preventDefault();
+  act(button);
 });
 form.addEventListener("submit", async (event) => {
   if (!waiting().length) return;
