@@ -14,10 +14,16 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page
 
 from accounts.models import User
+from assessments.codesign import tokens as trial_tokens
+from assessments.codesign.models import Comment, Preview, Room
+from assessments.codesign.models import Invitation as Trial
+from assessments.codesign.services.comments import comment
+from assessments.codesign.services.previews import invite, open_preview
+from assessments.codesign.services.rooms import open_room
 from assessments.frameworks.models import FrameworkVersion
 from assessments.frameworks.services import import_document
-from assessments.responses import links
-from assessments.responses.models import Assessment
+from assessments.responses import evidence, links
+from assessments.responses.models import Assessment, Evidence
 from assessments.responses.services import Given, attach, begin_assessment, save_answers, set_profile
 from assessments.results.models import Result
 from assessments.results.services import submit
@@ -46,7 +52,12 @@ class Space:
     membership: Membership = None  # type: ignore[assignment]
     invitation: Invitation = None  # type: ignore[assignment]
     draft: Assessment = None  # type: ignore[assignment]
+    evidence: Evidence = None  # type: ignore[assignment]
     version: FrameworkVersion = None  # type: ignore[assignment]
+    comment: Comment = None  # type: ignore[assignment]
+    preview: Preview = None  # type: ignore[assignment]
+    trial: Trial = None  # type: ignore[assignment]
+    room: Room = None  # type: ignore[assignment]
     result: Result = None  # type: ignore[assignment]
     role: Role = None  # type: ignore[assignment]
     page: Page = None  # type: ignore[assignment]
@@ -69,6 +80,10 @@ class Space:
     def resume_token(self) -> str:
         return links.token_for(self.draft)
 
+    @property
+    def trial_token(self) -> str:
+        return trial_tokens.make(self.trial.pk)
+
     def actor(self, name: str) -> User | None:
         return self.people.get(name)
 
@@ -81,6 +96,7 @@ def build(territory: Territory, tag: str, version: FrameworkVersion) -> Space:
         _organisation(space)
         _assessments(space, version)
         _framework(space)
+        _codesign(space)
         _pages(space)
     return space
 
@@ -110,6 +126,8 @@ def _organisation(space: Space) -> None:
 
 def _assessments(space: Space, version: FrameworkVersion) -> None:
     space.draft = _assessment(space, version)
+    proof = SimpleUploadedFile(f"{space.secret}.pdf", f"%PDF-1.7 {space.secret} %%EOF".encode())
+    space.evidence = evidence.add_evidence(assessment=space.draft, code="t1q1", upload=proof)
     submitted = _assessment(space, version)
     space.result = submit(assessment=submitted)
 
@@ -129,6 +147,16 @@ def _framework(space: Space) -> None:
     title = {"fr": f"{space.secret}-framework", "en": f"{space.secret}-framework"}
     document = replace(simple_document(code=f"own-{space.tag.lower()}", version="draft"), title=title)
     space.version = import_document(document=document, territory=space.territory)
+
+
+def _codesign(space: Space) -> None:
+    """What is said of the draft: among authors, by pioneers, in a room."""
+    author = space.people["animator"]
+    about: dict[str, Any] = {"version": space.version, "territory": space.territory}
+    space.comment = comment(**about, author=author, node="t1q1", text=f"{space.secret}-comment")
+    space.preview = open_preview(**about, user=author, kind="company", days=9, message=f"{space.secret}-preview")
+    (space.trial,) = invite(preview=space.preview, emails=[f"{space.secret.lower()}@pioneer.test"], user=author)
+    space.room = open_room(**about, user=author, title=f"{space.secret}-room", questions=["t1q1", "t1q2"])
 
 
 def _pages(space: Space) -> None:

@@ -165,6 +165,7 @@ CELERY_BROKER_CONNECTION_TIMEOUT = 2  # seconds
 CELERY_BEAT_SCHEDULE = {
     "outbox-dispatch": {"task": "outbox.tasks.dispatch_due", "schedule": 5.0, "options": {"expires": 5}},
     "outbox-purge": {"task": "outbox.tasks.purge", "schedule": 24 * 3600.0},
+    "codesign-forget": {"task": "assessments.codesign.tasks.forget_addresses", "schedule": 24 * 3600.0},
 }
 
 

@@ -1,0 +1,99 @@
+"""What authors and pioneers type."""
+
+import re
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from assessments.codesign.models import comments, previews
+from core.validators import one_line
+from organisations.models import Kind
+
+MOST_DAYS = 90
+MOST_AT_ONCE = 60
+"""Addresses of one form."""
+
+
+class CommentForm(forms.Form):
+    text = forms.CharField(
+        label=gettext_lazy("Your comment"), max_length=comments.LONGEST, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class PreviewForm(forms.Form):
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Show the questions as they are put to"), choices=Kind.choices, widget=forms.RadioSelect
+    )
+    days = forms.IntegerField(
+        label=gettext_lazy("Open for how many days"),
+        min_value=1,
+        max_value=MOST_DAYS,
+        initial=21,
+        widget=forms.NumberInput(attrs={"class": "short"}),
+    )
+    message = forms.CharField(
+        label=gettext_lazy("Your words to the group"),
+        required=False,
+        max_length=previews.LONGEST,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy("Shown at the top of the preview: what you hope to learn from them."),
+    )
+
+
+class InviteForm(forms.Form):
+    emails = forms.CharField(
+        label=gettext_lazy("E-mail addresses"),
+        widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off", "spellcheck": "false"}),
+        help_text=gettext_lazy("One a line, or separated by commas."),
+    )
+
+    def clean_emails(self) -> list[str]:
+        """The addresses, in lower case, each once. All of them are right, or none is taken."""
+        found = dict.fromkeys(
+            word.strip("<>").lower() for word in re.split(r"[\s,;]+", self.cleaned_data["emails"]) if word
+        )
+        wrong = [address for address in found if not _is_address(address)]
+        if wrong:
+            said = ngettext(
+                "This is not an e-mail address: %(wrong)s", "These are not e-mail addresses: %(wrong)s", len(wrong)
+            )
+            raise ValidationError(said % {"wrong": ", ".join(wrong[:5])})
+        if len(found) > MOST_AT_ONCE:
+            raise ValidationError(_("Invite %(most)s people at once at most.") % {"most": MOST_AT_ONCE})
+        return list(found)
+
+
+def _is_address(text: str) -> bool:
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return True
+
+
+class RoomForm(forms.Form):
+    title = forms.CharField(
+        label=gettext_lazy("Name of the workshop"),
+        max_length=120,
+        validators=[one_line],
+        help_text=gettext_lazy("The participants see it: “Restaurants, 12 March”, for instance."),
+    )
+    theme = forms.ChoiceField(label=gettext_lazy("Questions to vote on"), required=False)
+
+    def __init__(self, *args: object, themes: list[tuple[str, str]], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        field = self.fields["theme"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  # what the class above declares
+        field.choices = [("", _("All of them")), *themes]
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        label=gettext_lazy("Code of the workshop"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"class": "short", "autocomplete": "off", "autocapitalize": "characters"}),
+        help_text=gettext_lazy("Six letters, shown on the screen of the room."),
+    )
