@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import NamedTuple
 
+from django.db.models import Count, Q, QuerySet
+
+from assessments.editor.models import Edit
 from assessments.frameworks.models import Framework, FrameworkVersion
 from territories.models import Territory
 
@@ -42,3 +45,18 @@ def shelves(versions: Iterable[FrameworkVersion], territory: Territory) -> list[
         Shelf(group[0].framework, tuple(group), group[0].framework.territory_id == territory.pk)
         for group in (list(found) for _, found in groupby(ranked, key=lambda one: one.framework_id))
     ]
+
+
+def ways_back(version: FrameworkVersion) -> tuple[bool, bool]:
+    """Whether something can be undone, and done again: one query."""
+    kept = Edit.objects.filter(Q(undone_at=None) | Q(is_dropped=False), version=version)
+    done = Count("pk", filter=Q(undone_at=None))
+    undone = Count("pk", filter=Q(undone_at__isnull=False))
+    found = kept.aggregate(done=done, undone=undone)
+    return found["done"] > 0, found["undone"] > 0
+
+
+def history(version: FrameworkVersion) -> QuerySet[Edit]:
+    """The edits, the last one first, with who made them."""
+    edits: QuerySet[Edit] = Edit.objects.filter(version=version).select_related("author", "undone_by")
+    return edits

@@ -48,3 +48,4 @@ def tabs(version: FrameworkVersion, path: str) -> list[tuple[str | Promise, str,
 
 def connect() -> None:
     register(Screen(_("Questions"), "editor:tree", order=10))
+    register(Screen(_("History"), "editor:history", order=80))

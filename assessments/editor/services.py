@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from assessments.editor import soundness
 from assessments.editor.domain import places
 from assessments.editor.domain.operations import Operation, Refused, StaleEdit, apply_all, from_dict, inverse_of
 from assessments.editor.models import Edit
@@ -29,7 +30,9 @@ def edit_all(*, version: FrameworkVersion, operations: tuple[Operation, ...], us
     not allow it), Immutable (NotADraft: in review). The draft is then as it was.
     """
     document = _locked_document(version)
-    replace_document(version=version, document=apply_all(document, operations))
+    changed = apply_all(document, operations)
+    soundness.refuse_new_faults(document, changed)
+    replace_document(version=version, document=changed)
     Edit.objects.filter(version=version, undone_at__isnull=False).update(is_dropped=True)
     made = Edit(
         version=version,

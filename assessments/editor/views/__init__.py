@@ -1,5 +1,6 @@
+from .history import history, undo
 from .node import node, theme
 from .shelf import frameworks
-from .tree import tree
+from .tree import act, tree
 
-__all__ = ["frameworks", "node", "theme", "tree"]
+__all__ = ["act", "frameworks", "history", "node", "theme", "tree", "undo"]

@@ -1,0 +1,24 @@
+"""Whether a draft would be read again from its own file: the same rules for who writes by hand and who edits here."""
+
+from assessments.frameworks.domain.document import Document
+from assessments.frameworks.domain.files import read_bytes
+from assessments.frameworks.domain.problems import Problem
+from assessments.frameworks.domain.writer import to_json
+from assessments.frameworks.services import UnsoundFramework
+
+
+def faults(document: Document) -> tuple[Problem, ...]:
+    """What stands in the way of publishing; none for a sound framework."""
+    found = read_bytes(to_json(document).encode(), "draft.json").problems
+    return tuple(problem for problem in found if problem.severity == "error")
+
+
+def refuse_new_faults(before: Document, after: Document) -> None:
+    """Raises UnsoundFramework where `after` has faults that `before` had not: a draft gets no worse."""
+    found = faults(after)
+    if not found:
+        return
+    known = {(problem.code, tuple(problem.params.items())) for problem in faults(before)}
+    new = tuple(problem for problem in found if (problem.code, tuple(problem.params.items())) not in known)
+    if new:
+        raise UnsoundFramework(new)
