@@ -15,27 +15,27 @@ What an old question gave is set against the new questions that take from it, in
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal, TypeAlias
+from typing import Any, Generic, Literal, TypeAlias
 
 from assessments.frameworks.domain.mapping import Link
-from assessments.rehearsals.domain.shares import Parts
+from assessments.rehearsals.domain.shares import Number, Parts
 
 Kind = Literal["changed", "added", "dropped", "silent"]
 """changed: taken over · added: new, and answered (computed, say) · dropped: no heir · silent: nothing counts there
 after, because its answer could not be taken, or it is not asked, or weighs nothing."""
 Heirs: TypeAlias = Mapping[str, Sequence[tuple[str, Fraction]]]
 """Old question → new questions with their part of it, which add up to 1."""
-HALF, ZERO = Fraction(1, 2), Fraction(0)
+ZERO = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(Generic[Number]):
     """`question`: a code of the new version, or of the old one for what is dropped. `ratio`: its part of the
     difference, in shares of the scale (0.05 is 5 points of 100)."""
 
     question: str
     kind: Kind
-    ratio: Fraction
+    ratio: Number
 
 
 def heirs_of(links: Iterable[Link]) -> Heirs:
@@ -50,15 +50,16 @@ def heirs_of(links: Iterable[Link]) -> Heirs:
     }
 
 
-def causes(before: Parts, after: Parts, heirs: Heirs) -> tuple[Cause, ...]:
+def causes(before: Parts[Number], after: Parts[Number], heirs: Heirs) -> tuple[Cause[Number], ...]:
     """The causes of the difference, the largest first, those of zero left out; () where a side has no score.
 
     Σ ratio of the causes == score ratio after - score ratio before.
     """
     if not before or not after:
         return ()
-    middle = HALF * (_score(before) + _score(after))
-    terms = {code: share * (ratio - middle) for code, (share, ratio) in after.items()}
+    number = type(next(iter(after.values()))[0])
+    middle = (_score(before) + _score(after)) / 2
+    terms: dict[str, Any] = {code: share * (ratio - middle) for code, (share, ratio) in after.items()}
     replaced: set[str] = set()
     dropped: set[str] = set()
     for old, (share, ratio) in before.items():
@@ -66,8 +67,8 @@ def causes(before: Parts, after: Parts, heirs: Heirs) -> tuple[Cause, ...]:
         taken = heirs.get(old)
         if not taken:
             dropped.add(_mark(old))
-        for new, part in taken or ((_mark(old), Fraction(1)),):
-            terms[new] = terms.get(new, ZERO) - part * term
+        for new, part in taken or ((_mark(old), 1),):
+            terms[new] = terms.get(new, 0) - (term if part == 1 else number(part) * term)
             replaced.add(new)
 
     def kind(code: str) -> Kind:
@@ -89,5 +90,5 @@ def _mark(old: str) -> str:
     return DROPPED + old
 
 
-def _score(parts: Parts) -> Fraction:
-    return sum((share * ratio for share, ratio in parts.values()), ZERO)
+def _score(parts: Parts[Any]) -> Any:
+    return sum(share * ratio for share, ratio in parts.values())

@@ -9,10 +9,11 @@ from typing import Literal
 from assessments.frameworks.domain.mapping import Carrier, Link
 from assessments.frameworks.domain.plan import Plan
 from assessments.rehearsals.domain.causes import Cause, causes, heirs_of
+from assessments.rehearsals.domain.profiles import facets
 from assessments.rehearsals.domain.shares import Shares
 from assessments.scoring import Answers, Figures, Framework, Meter, Profile, round_half_up
 
-PROFILES_KEPT = 512
+PROFILES_KEPT = 1024
 """Profiles whose compiled rulers are kept; others are made again."""
 Direction = Literal["same", "up", "down", "gained", "lost", "none"]
 """Of the level. gained: named only after · lost: named only before · none: on neither side."""
@@ -25,7 +26,7 @@ class Move:
     before: Figures
     after: Figures
     direction: Direction
-    causes: tuple[Cause, ...]
+    causes: tuple[Cause[float], ...]
     carried: int
     dropped: tuple[str, ...]
     asked_again: tuple[str, ...]
@@ -48,15 +49,16 @@ class Mover:
         self.old, self.new = old.framework, new.framework
         self._carrier = Carrier(links, old, new, dated=True)
         self._heirs = heirs_of(links)
+        self._facets = facets(old.framework, new.framework)
         self._rulers = lru_cache(maxsize=PROFILES_KEPT)(self._ruler)
 
-    def _ruler(self, profile: Profile) -> tuple[Meter, Meter, Shares, Shares]:
+    def _ruler(self, profile: Profile) -> tuple[Meter, Meter, Shares[float], Shares[float]]:
         old, new = self.old, self.new
-        return Meter(old, profile), Meter(new, profile), Shares(old, profile), Shares(new, profile)
+        return Meter(old, profile), Meter(new, profile), Shares(old, profile, float), Shares(new, profile, float)
 
     def move(self, profile: Profile, answers: Answers) -> Move:
         """Raises AnswerError where an answer is not its question's."""
-        meter, new_meter, shares, new_shares = self._rulers(profile)
+        meter, new_meter, shares, new_shares = self._rulers(self._facets.of(profile))
         taken = self._carrier.carry(answers)
         before, after = meter.figures(answers), new_meter.figures(taken.answers)
         moved = before.ratio is not None and after.ratio is not None and before.ratio != after.ratio

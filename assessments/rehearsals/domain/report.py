@@ -29,6 +29,9 @@ def report(tally: Tally, links: Sequence[Link], old: Document, new: Document, *,
         "levels": tally.levels,
         "mean_difference": round(mean_difference(tally) * span, DIGITS),
         "moves": {key: tally.moves[key] for key in sorted(tally.moves, key=int)},
+        "completeness": [
+            round(given / asked, DIGITS) if asked else 1 for given, asked in zip(tally.given, tally.asked, strict=True)
+        ],
         "answers": tally.answers,
         "carried_answers": tally.carried,
         "lost_answers": sum(tally.lost.values()),

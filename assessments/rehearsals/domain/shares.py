@@ -9,78 +9,110 @@ that makes their sum the theme's: its points over the sum of points, times their
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, TypeAlias
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from assessments.scoring import Answers, Framework, Profile, Question, Resolver, Theme, read_answer
 
-ONE, ZERO = Fraction(1), Fraction(0)
+Number = TypeVar("Number", Fraction, float)
+"""Exact, or floating: the same to twelve digits, and many times cheaper."""
 MOST_KEPT = 1 << 16
-"""Pairs of a question and an answer whose points are remembered."""
-Parts: TypeAlias = dict[str, tuple[Fraction, Fraction]]
+"""Pairs of a question and an answer that are remembered."""
+Parts: TypeAlias = dict[str, tuple[Number, Number]]
 """By question that counts: its share (they add up to 1) and its ratio."""
 
 
-class Shares:
-    """Made once for a framework and a profile, as `scoring.Meter` is."""
+@dataclass(slots=True)
+class _Node(Generic[Number]):
+    """A theme that has a score: its weight, and what counts in it, which weighs `total`."""
 
-    def __init__(self, framework: Framework, profile: Profile | None) -> None:
+    weight: Number
+    total: Number
+    leaves: list[tuple[str, Number, Number]]
+    below: "list[_Node[Number]]"
+
+
+class Shares(Generic[Number]):
+    """Made once for a framework and a profile, as `scoring.Meter` is. `number`: Fraction or float."""
+
+    def __init__(self, framework: Framework, profile: Profile | None, number: type[Number]) -> None:
         self._framework = framework
-        self._profile = profile
+        self._number = number
+        self._zero = number(0)
         self._resolver = Resolver(framework, profile)
-        self._top = [theme for theme in framework.themes if self._covers(theme)]
+        self._top = [_Shown(theme, profile, number) for theme in framework.themes if _covers(theme, profile)]
         self._known: dict[tuple[str, str], Fraction | None] = {}
+        self._ratios: dict[tuple[str, Fraction], Number] = {}
 
-    def of(self, answers: Answers) -> Parts:
+    def of(self, answers: Answers) -> Parts[Number]:
         """The parts of the score of `answers`; {} where nothing is scored. Raises AnswerError as `score` does."""
         resolved = self._resolver.resolve(answers) if self._framework.logic else None
         given = resolved.answers if resolved else answers
         skipped = resolved.not_asked if resolved else frozenset[str]()
-        found = [(t.weight, self._theme(t, given, skipped)) for t in self._top if t.id not in skipped]
-        return dict(_mean(found))
+        nodes = [node for theme in self._top if (node := self._read(theme, given, skipped))]
+        return dict(self._spread(nodes, sum((node.weight for node in nodes), self._zero), self._number(1)))
 
-    def _covers(self, node: Theme | Question) -> bool:
-        return self._profile is None or node.applies.covers(self._profile)
+    def _read(
+        self, shown: "_Shown[Number]", answers: Mapping[str, Any], skipped: frozenset[str]
+    ) -> _Node[Number] | None:
+        """None where nothing counts, or what counts weighs nothing."""
+        if shown.id in skipped:
+            return None
+        found = [
+            (question, points)
+            for question in shown.questions
+            if question.id not in skipped and (points := self._points(question, answers.get(question.id))) is not None
+        ]
+        if shown.adds_up:
+            return self._sum(shown, found)
+        leaves = [
+            (question.id, shown.weights[question.id], self._ratio(question, points)) for question, points in found
+        ]
+        below = [node for child in shown.below if (node := self._read(child, answers, skipped))]
+        total = sum((weight for _, weight, _ in leaves), self._zero) + sum((node.weight for node in below), self._zero)
+        return _Node(shown.weight, total, leaves, below) if total else None
 
-    def _theme(self, theme: Theme, answers: Mapping[str, Any], skipped: frozenset[str]) -> Parts:
-        shown = [child for child in theme.children if child.id not in skipped and self._covers(child)]
-        if theme.combine == "sum":
-            return self._sum([child for child in shown if isinstance(child, Question)], answers)
-        found: list[tuple[Fraction, Parts]] = []
-        for child in shown:
-            if isinstance(child, Theme):
-                found.append((child.weight, self._theme(child, answers, skipped)))
-                continue
-            points = self._points(child, answers.get(child.id))
-            if points is not None:
-                found.append((child.weight, {child.id: (ONE, self._framework.scales[child.id].ratio(points))}))
-        return dict(_mean(found))
+    def _spread(self, nodes: list[_Node[Number]], total: Number, whole: Number) -> Iterator[tuple[str, Any]]:
+        """Each question with its part of `whole`, which `nodes` weighing `total` share."""
+        for node in nodes if total else ():
+            unit = whole * node.weight / total / node.total
+            for code, weight, ratio in node.leaves:
+                yield code, (unit * weight, ratio)
+            yield from self._spread(node.below, node.total, unit * node.total)
 
-    def _sum(self, questions: list[Question], answers: Mapping[str, Any]) -> Parts:
-        scale = self._framework.sum_scale()
-        read = {question.id: self._points(question, answers.get(question.id)) for question in questions}
-        points = {code: value for code, value in read.items() if value is not None}
-        if not points or not scale.scored:
-            return {}
-        total, count = sum(points.values(), ZERO), len(points)
+    def _sum(self, shown: "_Shown[Number]", found: list[tuple[Question, Fraction]]) -> _Node[Number] | None:
+        scale, count = self._framework.sum_scale(), len(found)
+        if not found or not scale.scored:
+            return None
+        total = sum((points for _, points in found), Fraction(0))
         ratio = scale.ratio(total)
-        return {
-            code: (Fraction(1, count), ratio * count * value / total if total else ratio)
-            for code, value in points.items()
-        }
+        leaves = [
+            (question.id, self._number(1), self._number(ratio * count * points / total if total else ratio))
+            for question, points in found
+        ]
+        return _Node(shown.weight, self._number(count), leaves, [])
+
+    def _ratio(self, question: Question, points: Fraction) -> Number:
+        key = (question.id, points)
+        if key not in self._ratios:
+            if len(self._ratios) >= MOST_KEPT:
+                self._ratios.clear()
+            self._ratios[key] = self._number(self._framework.scales[question.id].ratio(points))
+        return self._ratios[key]
 
     def _points(self, question: Question, answer: Any) -> Fraction | None:
         """The points that count: None for what is left out of the mean."""
         if not isinstance(answer, str):
-            return self._read(question, answer)
+            return self._fresh(question, answer)
         key = (question.id, answer)
         if key not in self._known:
             if len(self._known) >= MOST_KEPT:
                 self._known.clear()
-            self._known[key] = self._read(question, answer)
+            self._known[key] = self._fresh(question, answer)
         return self._known[key]
 
-    def _read(self, question: Question, answer: Any) -> Fraction | None:
+    def _fresh(self, question: Question, answer: Any) -> Fraction | None:
         scale = self._framework.scales[question.id]
         if not scale.scored:
             return None
@@ -88,12 +120,18 @@ class Shares:
         return scale.floor if status == "unknown" and self._framework.unknown_is_zero else points
 
 
-def _mean(found: list[tuple[Fraction, Parts]]) -> Iterator[tuple[str, tuple[Fraction, Fraction]]]:
-    """Each part with its share among its neighbours; a neighbour without any does not count."""
-    weights = sum((weight for weight, parts in found if parts), ZERO)
-    if not weights:
-        return
-    for weight, parts in found:
-        portion = weight / weights
-        for code, (share, ratio) in parts.items():
-            yield code, (portion * share, ratio)
+class _Shown(Generic[Number]):
+    """A theme as one profile sees it: its scored questions and its themes."""
+
+    def __init__(self, theme: Theme, profile: Profile | None, number: type[Number]) -> None:
+        self.id = theme.id
+        self.weight = number(theme.weight)
+        self.adds_up = theme.combine == "sum"
+        shown = [child for child in theme.children if _covers(child, profile)]
+        self.questions = [child for child in shown if isinstance(child, Question)]
+        self.weights = {question.id: number(question.weight) for question in self.questions}
+        self.below = [_Shown(child, profile, number) for child in shown if isinstance(child, Theme)]
+
+
+def _covers(node: Theme | Question, profile: Profile | None) -> bool:
+    return profile is None or node.applies.covers(profile)

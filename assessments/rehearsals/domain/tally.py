@@ -18,7 +18,8 @@ MILLION = 1_000_000
 class Tally:
     """`levels`: level before → level after → assessments, "" where none is named. `moves`: difference in whole
     hundredths of the scale → assessments. `questions`: by "kind:code", [sum of parts, sum of their sizes, how many
-    assessments]. `lost`: old question → answers that go nowhere; `again`: new question → answers to ask again.
+    assessments]. `asked` and `given`: questions that count, before and after, and how many of them are answered.
+    `lost`: old question → answers that go nowhere; `again`: new question → answers to ask again.
     """
 
     assessments: int = 0
@@ -29,6 +30,8 @@ class Tally:
     moves: dict[str, int] = field(default_factory=dict)
     difference: int = 0
     answers: int = 0
+    asked: list[int] = field(default_factory=lambda: [0, 0])
+    given: list[int] = field(default_factory=lambda: [0, 0])
     carried: int = 0
     lost: dict[str, int] = field(default_factory=dict)
     again: dict[str, int] = field(default_factory=dict)
@@ -39,6 +42,9 @@ class Tally:
         self.assessments += 1
         self.answers += answers
         self.carried += move.carried
+        for side, figures in enumerate((move.before, move.after)):
+            self.asked[side] += figures.expected
+            self.given[side] += figures.answered
         _count(self.directions, move.direction)
         _count(self.levels.setdefault(move.before.level or "", {}), move.after.level or "")
         for code in move.dropped:
