@@ -7,6 +7,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments.frameworks.domain.problems import Problem
+from assessments.frameworks.domain.remarks import Remark
 from assessments.scoring import AnswerError
 
 TRANSLATED_PARAMS = ("shape", "effect", "target")
@@ -19,6 +20,11 @@ REFUSALS = {
     "not_concerned_refused": _("“%(question)s” concerns everyone: choose an answer."),
     "unknown_refused": _("“%(question)s” does not offer “I don't know”: choose an answer."),
     "out_of_range": _("“%(question)s”: this number is outside what is expected."),
+    "not_a_date": _("“%(question)s”: write a date, year first: 2026-11-21."),
+    "unknown_item": _("“%(question)s”: one of the things rated is not in the list."),
+    "unknown_column": _("“%(question)s”: one of the columns is not in the table."),
+    "too_many_rows": _("“%(question)s”: the table has too many rows."),
+    "computed": _("“%(question)s” is worked out from other answers: leave it out."),
 }
 
 
@@ -49,6 +55,16 @@ def sentence(problem: Problem) -> str:
     where = f" ({said['where']})" if said["where"] else ""
     times = "" if problem.count == 1 else " " + ngettext("Once.", "%(n)s times.", problem.count) % {"n": problem.count}
     return f"{start}{where} : {said['what']}{times} {said['cure']}"
+
+
+def remark_in_words(remark: Remark) -> dict[str, Any]:
+    """A remark of the coherence report as plain values, its sentences translated."""
+    return {
+        "where": remark.where,
+        "what": gettext(remark.what) % remark.params,
+        "cure": gettext(remark.cure) % remark.params,
+        "severity": remark.severity,
+    }
 
 
 def refusal(error: AnswerError) -> str:

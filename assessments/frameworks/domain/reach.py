@@ -52,7 +52,7 @@ class _Place:
 
 
 class Reach:
-    """For a document whose conditions do not wait for themselves."""
+    """Conditions that wait for themselves are followed once: what is said of them then means nothing."""
 
     def __init__(self, document: Document) -> None:
         self._questions = {question.code: question for question in document.questions()}
@@ -75,18 +75,24 @@ class Reach:
         found = self._tried(code, self._chain(code))
         return found if found is not None else self._tried(code, sorted(self._places[code].needs)) is not False
 
+    def has_conditions(self, code: str) -> bool:
+        """Whether answers decide of it, and not the profile alone."""
+        return bool(self._places[code].conditions)
+
     def _chain(self, code: str) -> list[str]:
         """The questions that decide of `code`, near or far, each after those that it needs."""
-        order: dict[str, None] = {}
+        order: list[str] = []
+        seen: set[str] = set()
 
         def add(needs: Iterable[str]) -> None:
             for need in sorted(needs):
-                if need not in order and need in self._places:
+                if need not in seen and need in self._places:
+                    seen.add(need)
                     add(self._places[need].needs)
-                    order[need] = None
+                    order.append(need)
 
         add(self._places[code].needs)
-        return list(order)
+        return order
 
     def _tried(self, code: str, deciding: list[str]) -> bool | None:
         """None where there are too many cases."""
