@@ -21,6 +21,7 @@ class Kind(models.TextChoices):
     SERVICE = "service", _("Service")
     TOOL = "tool", _("Tool")
     EVENT = "event", _("Event")
+    MEASURE = "measure", _("Measure")
 
 
 def check_applies(value: object) -> None:
@@ -37,6 +38,9 @@ class Resource(TerritoryModel, Dated):
     `title`, `summary`, `cost` and `effort` are texts by language. `themes` are theme codes of the framework,
     `applies` conditions on the profile, `{}` for everyone. Past its `deadline` it is never shown. `origin`
     names who offers it; `checked_on` the day someone opened its address.
+
+    One that came with a framework says which (`framework`, its code), the `version` last published, its code there
+    (`linked`) and the questions that call it. `retired_on`: that framework has it no more; it is not shown again.
     """
 
     code = models.SlugField(_("code"), max_length=80)
@@ -48,10 +52,15 @@ class Resource(TerritoryModel, Dated):
     url = models.URLField(_("address"), max_length=300, blank=True, validators=[URLValidator(["http", "https"])])
     contact = models.CharField(_("contact"), max_length=200, blank=True)
     origin = models.CharField(_("offered by"), max_length=120)
-    themes = models.JSONField(_("themes"), default=list)
+    themes = models.JSONField(_("themes"), default=list, blank=True)
     applies = models.JSONField(_("for whom"), default=dict, blank=True)
     deadline = models.DateField(_("deadline"), null=True, blank=True)
     checked_on = models.DateField(_("checked on"), null=True, blank=True)
+    framework = models.CharField(_("framework"), max_length=255, blank=True)
+    version = models.CharField(_("version"), max_length=60, blank=True)
+    linked = models.CharField(_("code in the framework"), max_length=255, blank=True)
+    questions = models.JSONField(_("questions"), default=list, blank=True)
+    retired_on = models.DateField(_("retired on"), null=True, blank=True)
 
     objects: ClassVar[Any] = scoped(inherited=True)
 
@@ -59,7 +68,14 @@ class Resource(TerritoryModel, Dated):
         ordering = ("code", "id")
         verbose_name = _("resource")
         verbose_name_plural = _("resources")
-        constraints = [models.UniqueConstraint(fields=["territory", "code"], name="toolbox_one_resource_a_code")]
+        constraints = [
+            models.UniqueConstraint(fields=["territory", "code"], name="toolbox_one_resource_a_code"),
+            models.UniqueConstraint(
+                fields=["territory", "framework", "linked"],
+                condition=~models.Q(linked=""),
+                name="toolbox_one_resource_a_link",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.code

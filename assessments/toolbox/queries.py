@@ -6,6 +6,12 @@ from assessments.toolbox.models import Resource
 
 
 def open_resources(today: date) -> QuerySet[Resource]:
-    """Those that the active territory sees and whose deadline is not past."""
-    rows: QuerySet[Resource] = Resource.objects.filter(Q(deadline=None) | Q(deadline__gte=today))
+    """Those that the active territory sees, whose deadline is not past, and that no framework took back."""
+    rows: QuerySet[Resource] = Resource.objects.filter(Q(deadline=None) | Q(deadline__gte=today), retired_on=None)
+    return rows.order_by("id")
+
+
+def linked_to(framework: str) -> QuerySet[Resource]:
+    """Those that came with `framework`, retired ones too, in the territories that the active one sees."""
+    rows: QuerySet[Resource] = Resource.objects.filter(framework=framework).exclude(linked="")
     return rows.order_by("id")

@@ -1,12 +1,13 @@
 """At most five resources for a result: for its weakest themes first, each with its reason.
 
-A resource fits when it serves a theme under three fifths of the scale, when the profile is one of those it is
-for, and when its deadline is not past. Themes take turns, the weakest first, so that one theme never fills
-the list; within a theme the resource that says most precisely whom it is for wins, then the nearest
-territory's, then the one whose deadline comes first.
+A resource fits when it is linked to a question whose answer is under three fifths of the scale, or when it serves
+a theme that is; when the profile is one of those it is for; and when its deadline is not past. Themes take turns,
+the weakest first, so that one theme never fills the list. Within a theme, what is linked to its weakest questions
+comes first; then the resource that says most precisely whom it is for wins, then the nearest territory's, then
+the one whose deadline comes first.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -27,6 +28,7 @@ class Offer:
     applies: Applicability = EVERYONE
     deadline: date | None = None
     distance: int = 0
+    questions: tuple[str, ...] = ()
 
     @property
     def precision(self) -> int:
@@ -36,42 +38,56 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """`theme` is the weak theme that called it; `conditions` the facts of the profile that it asks for."""
+    """`theme` is the theme that called it, `question` the weak question of it that did, "" where the whole theme
+    is weak; `conditions` the facts of the profile that it asks for."""
 
     offer: Offer
     theme: str
     conditions: tuple[str, ...]
+    question: str = ""
 
 
 def match(offers: Iterable[Offer], themes: Iterable[NodeResult], profile: Profile, today: date) -> list[Match]:
     """The resources for top `themes` of a result, best first."""
-    weak = sorted((t for t in themes if t.ratio is not None and t.ratio < WEAK), key=lambda t: t.ratio or 0)
     fitting = [offer for offer in offers if _is_open(offer, today) and offer.applies.covers(profile)]
-    queues = {theme.id: _for_theme(fitting, theme.id) for theme in weak}
-    return _in_turn(queues)
+    ordered = sorted((t for t in themes if t.ratio is not None), key=lambda theme: theme.ratio or 0)
+    return _in_turn([_for_theme(fitting, theme) for theme in ordered])
 
 
 def _is_open(offer: Offer, today: date) -> bool:
     return offer.deadline is None or offer.deadline >= today
 
 
-def _for_theme(offers: Sequence[Offer], theme: str) -> list[Offer]:
-    return sorted(
-        (offer for offer in offers if theme in offer.themes),
-        key=lambda offer: (-offer.precision, offer.distance, offer.deadline or date.max, offer.id),
-    )
+def _is_weak(node: NodeResult) -> bool:
+    return node.ratio is not None and node.ratio < WEAK
 
 
-def _in_turn(queues: Mapping[str, list[Offer]]) -> list[Match]:
+def _for_theme(offers: Sequence[Offer], theme: NodeResult) -> list[Match]:
+    """What its weak questions call, the weakest first; then what the theme calls where it is weak as a whole."""
+    nodes = [node for node in theme.walk() if node.kind == "question" and _is_weak(node)]
+    found = [
+        Match(offer, theme.id, _conditions(offer), node.id)
+        for node in sorted(nodes, key=lambda node: node.ratio or 0)
+        for offer in _best_first(offer for offer in offers if node.id in offer.questions)
+    ]
+    called = _best_first(offer for offer in offers if theme.id in offer.themes) if _is_weak(theme) else []
+    return [*found, *(Match(offer, theme.id, _conditions(offer)) for offer in called)]
+
+
+def _best_first(offers: Iterable[Offer]) -> list[Offer]:
+    return sorted(offers, key=lambda offer: (-offer.precision, offer.distance, offer.deadline or date.max, offer.id))
+
+
+def _in_turn(queues: Sequence[Sequence[Match]]) -> list[Match]:
     found: list[Match] = []
     taken: set[int] = set()
-    rounds = max((len(queue) for queue in queues.values()), default=0)
+    rounds = max((len(queue) for queue in queues), default=0)
     for _ in range(rounds):
-        for theme, queue in queues.items():
-            offer = next((offer for offer in queue if offer.id not in taken), None)
-            if offer is not None and len(found) < MOST:
-                taken.add(offer.id)
-                found.append(Match(offer, theme, _conditions(offer)))
+        for queue in queues:
+            best = next((match for match in queue if match.offer.id not in taken), None)
+            if best is not None and len(found) < MOST:
+                taken.add(best.offer.id)
+                found.append(best)
     return found
 
 
