@@ -38,7 +38,6 @@ class Resolver:
         shown = {name for theme in framework.themes for name in _shown(theme, profile)}
         computed = {step.id for step in self._steps if step.formula}
         self._aside = frozenset(framework.scales) - shown | computed
-        self._unknown = frozenset(framework.scales) - shown
         self._known = frozenset(shown)
 
     def resolve(self, answers: Answers) -> Resolved:
