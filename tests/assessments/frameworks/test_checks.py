@@ -1,9 +1,17 @@
 """What the meaning of a framework must keep to: formats, conditions, formulas, codes; each fault with its place."""
 
-import pytest
+from random import Random
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assessments.frameworks.domain.coherence import report
 from assessments.frameworks.domain.files import Reading, read_bytes
+from assessments.frameworks.domain.plan import plan_of
+from assessments.scoring import Profile
 from tests.assessments.frameworks.files import small
+from tests.assessments.frameworks.test_mangled import mangled
 
 EN2 = "themes/energy/questions/EN2"
 DE2 = "themes/waste/questions/DE2"
@@ -217,3 +225,33 @@ def test_each_sentence_of_logic_can_be_said() -> None:
     for reading in (with_formula("[DE4] ; 2"), with_formula("sum([DE2.t])", TABLE), with_condition("{question: EN2}")):
         for problem in reading.problems:
             assert "%(" not in problem.what % problem.params + problem.cure % problem.params
+
+
+CONDITION = "{any: [{question: EN1, among: [a, b]}, {profile: {sizes: ['0']}}]}"
+LOGICAL = small(
+    (BEFORE_EN2, f"{BEFORE_EN2}        visible_if: {CONDITION}\n"),
+    ("code: DE1,", "code: DE1, visible_if: {not: {question: EN2, at_least: 10, at_most: 60}},"),
+    ("  - code: waste\n", "  - code: waste\n    visible_if: {question: EN1}\n"),
+    (f"{KIND}}}\n", f"{TABLE}}}\n      - {{code: SUM, type: computed, {TITLE}, formula: 'sum([DE2.kg]) / [EN2]'}}\n"),
+).decode()  # fmt: skip
+
+
+def test_the_logical_file_is_sound() -> None:
+    assert faults(read_bytes(LOGICAL.encode())) == []
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_what_passes_for_sound_can_be_scored(random: Random) -> None:
+    """Mangled at random, a file with conditions and formulas is refused in words, or works."""
+    reading = read_bytes(mangled(LOGICAL, random).encode())
+    for problem in reading.problems:
+        assert problem.what % problem.params
+        assert problem.cure % problem.params
+    if reading.is_sound and reading.document is not None:
+        plan = plan_of(reading.document)
+        answers = {"EN2": 20, "DE2": [{"kg": 4}], "EN1": "a"}
+        known = {code: answer for code, answer in answers.items() if code in plan.framework.scales}
+        plan.sections_for(Profile("company"), known)
+        for remark in report(reading.document):
+            assert "%(" not in remark.sentence
