@@ -24,7 +24,7 @@ from assessments.results.domain.summary import Summary, level_number, summarise
 from assessments.results.lines import Duty, PriorityLine, StrengthLine, ThemeLine
 from assessments.results.models import Result
 from assessments.results.tree import Branch, branches
-from assessments.scoring import NodeResult, Profile, from_dict
+from assessments.scoring import Answers, NodeResult, Profile, from_dict, resolve
 from assessments.scoring import Result as Scored
 from core.text import pick
 from ui.drawing.rows import Row, rows
@@ -52,7 +52,23 @@ class Reading:
 
     @cached_property
     def before(self) -> Scored | None:
+        """The former result, read with the questions of this one where they changed (see rebasing.py)."""
+        return from_dict(self.row.rebased) if self.row.rebased else self.as_issued
+
+    @cached_property
+    def as_issued(self) -> Scored | None:
+        """The former result as it was issued."""
         return from_dict(self.row.previous.explanation) if self.row.previous else None
+
+    @property
+    def rebased_line(self) -> str:
+        """What the former result becomes with this year's questions; "" where they are the same."""
+        if not self.row.rebased or self.before is None or self.as_issued is None:
+            return ""
+        return _("Your former result, read again with these questions: %(now)s; it was %(then)s as issued.") % {
+            "now": wording.figure(self.before.displayed),
+            "then": wording.figure(self.as_issued.displayed),
+        }
 
     @cached_property
     def findings(self) -> Findings:
@@ -62,6 +78,11 @@ class Reading:
     def profile(self) -> Profile:
         frozen = self.row.profile
         return Profile(frozen["kind"], frozen["size"], frozen["section"], frozenset(frozen["traits"]))
+
+    @cached_property
+    def answers(self) -> Answers:
+        """What counted, computed figures with it."""
+        return resolve(self.framework, self.row.answers, self.profile).answers
 
     @property
     def name(self) -> str:
@@ -321,7 +342,7 @@ class Reading:
                 theme=wording.name(self.plan.theme(item.theme)),
                 figure=wording.figure(figures[item.theme]),
                 practice=wording.name(self.plan.question(item.question)),
-                done=wording.answer(self.plan.question(item.question), self.row.answers.get(item.question)),
+                done=wording.answer(self.plan.question(item.question), self.answers.get(item.question)),
             )
             for item in self.findings.strengths
         ]
@@ -338,7 +359,7 @@ class Reading:
                     practice=wording.name(question),
                     gain=wording.gain(item.gain, self.framework.decimals),
                     step_gain=wording.gain(item.step_gain, self.framework.decimals),
-                    today=wording.answer(question, self.row.answers.get(item.question)),
+                    today=wording.answer(question, self.answers.get(item.question)),
                     step=step,
                     effort=pick(question.effort),
                     evidence=pick(question.evidence),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from assessments.frameworks.plan import Plan
 from assessments.results import wording
-from assessments.scoring import Answers, NodeResult, Profile, Result
+from assessments.scoring import Answers, NodeResult, Profile, Result, resolve
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +45,16 @@ class Branch:
 
 
 def branches(result: Result, answers: Answers, plan: Plan, profile: Profile) -> tuple[Branch, ...]:
-    """The whole tree of `result`, in the order of the framework."""
+    """The whole tree of `result`, in the order of the framework; computed figures are worked out again."""
+    counted = resolve(plan.framework, answers, profile).answers
 
     def leaf(node: NodeResult) -> Leaf:
         question = plan.question(node.id).worded_for(profile)
-        shown = node.status != "not_applicable"
+        shown = node.status not in ("not_applicable", "not_asked")
         return Leaf(
             code=node.id,
             title=wording.name(question),
-            answer=wording.answer(question, answers.get(node.id)) if shown else "",
+            answer=wording.answer(question, counted.get(node.id)) if shown else "",
             points=_points(node),
             weight=wording.exact(node.weight),
             rule=str(wording.RULES[node.rule]),

@@ -1,6 +1,6 @@
 """The words of figures and statuses, in the active language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -10,11 +10,13 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from assessments.frameworks.domain.document import Question, Theme
+from assessments.responses.wording import in_words
 from assessments.scoring import Answer, NodeResult, round_half_up
 from core.text import pick
 
 STATUSES = {
     "not_applicable": gettext_lazy("Not asked: it does not concern your profile. It stays out of the score."),
+    "not_asked": gettext_lazy("Not asked because of another answer: it stays out of the score."),
     "not_concerned": gettext_lazy("Not concerned: it stays out of the score."),
     "unanswered": gettext_lazy("Not answered: it stays out of the score and lowers completeness."),
     "unscored": gettext_lazy("Asked without points: it stays out of the score."),
@@ -26,6 +28,8 @@ RULES = {
     "multiple_best": gettext_lazy("the best of the chosen answers counts"),
     "yes_no": gettext_lazy("yes or no, each with its points"),
     "bands": gettext_lazy("the points of the band that holds your number"),
+    "scale_mean": gettext_lazy("mean of the lines that you rated"),
+    "computed": gettext_lazy("the points of the band that holds the figure worked out"),
     "unscored": gettext_lazy("no points"),
     "weighted_mean": gettext_lazy("mean of what counts below, by weight"),
     "clamped_sum": gettext_lazy("the points below add up, up to the most possible"),
@@ -88,31 +92,40 @@ def gain(value: Fraction, decimals: int) -> str:
     return "+" + points(shown) if shown else _("less than 1 point")
 
 
+SPOKEN = ("date", "scale", "table", "file")
+"""Kinds whose answers the questionnaire itself puts into words."""
+
+
 def answer(question: Question, value: Answer) -> str:
-    """An answer in the words that were chosen."""
-    if value is None or value in ("", [], ()):
+    """An answer in the words that were chosen; a computed figure with its unit."""
+    if value is None or value in ("", [], (), {}):
         return _("No answer")
     if value == "na":
         return _("Not concerned")
     if value == "unknown":
         return _("I don't know")
-    if question.kind in ("number", "percentage"):
+    if question.kind in ("number", "percentage", "computed"):
         return quantity(question, Fraction(str(value)))
     if question.kind == "text":
         return str(value)
+    if question.kind in SPOKEN:
+        return in_words(question, value)
     return ", ".join(_chosen(question, value))
 
 
 def _chosen(question: Question, value: Answer) -> Iterator[str]:
     if isinstance(value, bool):
         value = "yes" if value else "no"
-    codes = value if isinstance(value, list | tuple) else [str(value)]
+    codes: Iterable[object] = value if isinstance(value, list | tuple) else [str(value)]
     for code in codes:
         yield choice(question, str(code))
 
 
 def choice(question: Question, code: str) -> str:
-    """The words of a choice. Yes and no need none in the framework."""
+    """The words of a choice. Yes and no need none in the framework; in a scale, "item=choice" says both."""
+    line, is_line, step = code.partition("=")
+    if question.kind == "scale" and is_line:
+        return in_words(question, {line: step})
     words = next((pick(item.title) for item in question.choices if item.code == code), "")
     return words or {"yes": _("Yes"), "no": _("No")}.get(code, code)
 

@@ -1,5 +1,6 @@
 """The next step of an answer: the nearest one that is worth more points."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -9,7 +10,10 @@ from assessments.scoring.points import Scale, points_of_number
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Where to go: a choice to reach, or the band of a number, and the answer that it makes."""
+    """Where to go: a choice to reach, or the band of a number, and the answer that it makes.
+
+    In a scale, `choice` is "item=choice": the line to work on, and its step.
+    """
 
     answer: Answer
     choice: str | None = None
@@ -17,7 +21,14 @@ class Step:
 
 
 def next_step(question: Question, scale: Scale, answer: Answer) -> Step | None:
-    """The next step from `answer`, an answer that is scored; None when it is already the best one."""
+    """The next step from `answer`, an answer that is scored; None when it is already the best one.
+
+    None for a computed figure too: one moves it through the questions that it comes from.
+    """
+    if question.kind == "computed":
+        return None
+    if question.kind == "scale":
+        return _next_line(question, scale, answer)
     if question.kind in ("number", "percentage"):
         return _next_band(question, answer)
     if question.kind == "multiple":
@@ -43,6 +54,18 @@ def _next_of_several(question: Question, scale: Scale, answer: Answer) -> Step |
         return None
     nearest = min(better, key=scale.points.__getitem__)
     return Step([*chosen, nearest], choice=nearest)
+
+
+def _next_line(question: Question, scale: Scale, answer: Answer) -> Step | None:
+    """The line furthest behind, and the nearest step that is worth more there; the first of those alike."""
+    given = answer if isinstance(answer, Mapping) else {}
+    rated = [(scale.points[given[item]], item) for item in question.items if given.get(item) in scale.points]
+    for now, item in sorted(rated, key=lambda pair: pair[0]):
+        better = [choice.id for choice in question.choices if scale.points[choice.id] > now]
+        if better:
+            nearest = min(better, key=scale.points.__getitem__)
+            return Step({**given, item: nearest}, choice=f"{item}={nearest}")
+    return None
 
 
 def _next_band(question: Question, answer: Answer) -> Step | None:

@@ -337,6 +337,8 @@ function dropRow(button) {
 
 /* ---- files: sent at once; their key is the answer ---- */
 
+const keyOf = (code) => controls(code)[0]; // form.elements would find the fieldset of this id too
+
 async function sendFile(input) {
   const code = input.name.slice(2);
   const file = input.files[0];
@@ -358,7 +360,7 @@ async function sendFile(input) {
   }
   if (!sent.key) return refuse(input, code, sent.message);
   input.value = ""; // else the form would send it again
-  form.elements[`q-${code}`].value = sent.key;
+  keyOf(code).value = sent.key;
   showFile(code, sent);
   keep(code);
 }
@@ -373,7 +375,7 @@ function showFile(code, sent) {
   const question = fieldset(code);
   const shown = question.querySelector("[data-file]");
   const name = shown.querySelector("[data-file-name]");
-  const key = form.elements[`q-${code}`].value;
+  const key = keyOf(code).value;
   if (sent) {
     name.href = sent.url;
     name.textContent = sent.name;
@@ -385,7 +387,7 @@ function showFile(code, sent) {
 }
 
 function removeFile(button) {
-  form.elements[`q-${button.value}`].value = "";
+  keyOf(button.value).value = "";
   showFile(button.value);
   keep(button.value);
   fieldset(button.value).querySelector("[type=file]").focus();
