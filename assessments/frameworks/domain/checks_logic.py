@@ -42,7 +42,9 @@ def _note_unreachable(document: Document, places: Mapping[str, Fields]) -> None:
     nodes: list[Theme | Question] = [*document.walk(), *document.questions()]
     for node in nodes:
         fields = places.get(node.code)
-        if node.visible_if is not None and fields is not None and not reach.is_possible(node.code):
+        if node.visible_if is None or fields is None or reach.is_hidden(node.code):
+            continue
+        if not reach.is_possible(node.code):
             line, where = fields.map.line_of("visible_if"), fields.place("visible_if")
             fields.notes.problems.append(Problem("unreachable", line, where, {"value": node.code}, "warning"))
 

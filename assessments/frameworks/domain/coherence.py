@@ -50,6 +50,7 @@ def _of_node(document: Document, node: Theme | Question, asked: "_Asked") -> Ite
         yield _remark("zero_weight", node.code, "advice")
     if isinstance(node, Question):
         yield from _of_points(node, used=node.code in asked.used)
+        yield from asked.lost(node)
     yield from _of_texts(document, texts_of(node), node.code)
     if isinstance(node, Question):
         for language in document.languages:
@@ -63,7 +64,8 @@ class _Asked:
         self._reach = Reach(document)
         self._express = frozenset(document.express)
         self._silent: set[str] = set()
-        self.used = frozenset(_used(document))
+        self._columns = {q.code: frozenset(column.code for column in q.columns) for q in document.questions()}
+        self.used = frozenset(self._used(document))
         """Questions that a condition or a formula looks at."""
 
     def remarks(self, node: Theme | Question) -> Iterator[Remark]:
@@ -77,15 +79,22 @@ class _Asked:
             if one.code in self._express:
                 yield _remark("express_not_asked", one.code, "warning")
 
+    def lost(self, question: Question) -> Iterator[Remark]:
+        """A formula that looks at what is hidden has no value."""
+        hidden = [code for code in self._sources(question) if code in self._columns and self._reach.is_hidden(code)]
+        if hidden:
+            yield _remark("formula_hidden", question.code, "warning", questions=", ".join(hidden))
 
-def _used(document: Document) -> Iterator[str]:
-    columns = {q.code: frozenset(column.code for column in q.columns) for q in document.questions()}
-    nodes: list[Theme | Question] = [*document.walk(), *document.questions()]
-    for node in nodes:
-        yield from (leaf.question for leaf in leaves(node.visible_if))
-    for question in document.questions():
-        for name in _references(question.formula):
-            yield (source_of(name, columns) or (name, ""))[0]
+    def _used(self, document: Document) -> Iterator[str]:
+        nodes: list[Theme | Question] = [*document.walk(), *document.questions()]
+        for node in nodes:
+            yield from (leaf.question for leaf in leaves(node.visible_if))
+        for question in document.questions():
+            yield from self._sources(question)
+
+    def _sources(self, question: Question) -> Iterator[str]:
+        for name in sorted(_references(question.formula)):
+            yield (source_of(name, self._columns) or (name, ""))[0]
 
 
 def _references(formula: str) -> frozenset[str]:
@@ -130,18 +139,10 @@ def _of_reading(question: Question, language: str) -> Iterator[Remark]:
         yield _remark(
             "hard_to_read", question.code, "advice", language=language, index=whole.index, limit=LIMITS[language]
         )
-    for key, text in texts.items():
-        words = ease(text).longest
-        if words > LONGEST_SENTENCE:
-            yield _remark(
-                "long_sentence",
-                question.code,
-                "advice",
-                key=key,
-                language=language,
-                words=words,
-                limit=LONGEST_SENTENCE,
-            )
+    key, words = max(((key, ease(text).longest) for key, text in texts.items()), key=lambda pair: pair[1])
+    if words > LONGEST_SENTENCE:
+        params: dict[str, str | int] = {"key": key, "language": language, "words": words, "limit": LONGEST_SENTENCE}
+        yield _remark("long_sentence", question.code, "advice", **params)
 
 
 def _of_resources(document: Document, helped: Collection[str]) -> Iterator[Remark]:

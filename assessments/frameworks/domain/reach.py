@@ -34,12 +34,13 @@ SEVERAL = ("multiple", "scale")
 class _Place:
     """All that decides whether a node is asked: its own conditions, and those of the themes above."""
 
-    applies: tuple[Applicability, ...]
-    conditions: tuple[Condition, ...]
+    applies: tuple[Applicability, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    hidden: bool = False
 
     def below(self, node: Theme | Question) -> "_Place":
         conditions = self.conditions if node.visible_if is None else (*self.conditions, node.visible_if)
-        return _Place((*self.applies, node.applies), conditions)
+        return _Place((*self.applies, node.applies), conditions, self.hidden or node.hidden)
 
     @property
     def needs(self) -> frozenset[str]:
@@ -58,7 +59,7 @@ class Reach:
         self._questions = {question.code: question for question in document.questions()}
         self._places: dict[str, _Place] = {}
         for theme in document.themes:
-            self._place(theme, _Place((), ()))
+            self._place(theme, _Place())
 
     def _place(self, theme: Theme, above: _Place) -> None:
         here = self._places[theme.code] = above.below(theme)
@@ -74,6 +75,10 @@ class Reach:
         """
         found = self._tried(code, self._chain(code))
         return found if found is not None else self._tried(code, sorted(self._places[code].needs)) is not False
+
+    def is_hidden(self, code: str) -> bool:
+        """Whether this layer, or one below, does not ask it."""
+        return self._places[code].hidden
 
     def has_conditions(self, code: str) -> bool:
         """Whether answers decide of it, and not the profile alone."""
@@ -115,7 +120,8 @@ class Reach:
         """Those of `answers` that are really asked of the profile."""
         given: dict[str, Any] = {}
         for code, answer in answers.items():
-            if answer is not None and self._places[code].is_asked(given, profile):
+            place = self._places[code]
+            if answer is not None and not place.hidden and place.is_asked(given, profile):
                 given[code] = answer
         return given
 

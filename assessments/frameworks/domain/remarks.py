@@ -45,6 +45,10 @@ REMARKS: dict[str, tuple[str, str]] = {
         N_("No kind of organisation is concerned by “%(where)s” and by the themes above it together."),
         N_("Widen whom it applies to, or move it."),
     ),
+    "formula_hidden": (
+        N_("The figure “%(where)s” is worked out from what is hidden here (%(questions)s): it has no value any more."),
+        N_("Show these questions again, or hide the figure too."),
+    ),
     "express_not_asked": (
         N_("The short path holds “%(where)s”, which is never asked."),
         N_("Take it out of the short path."),

@@ -115,6 +115,17 @@ def test_what_is_hidden_is_not_looked_at(document: Document) -> None:
     assert said(hidden) == []
 
 
+def test_what_waits_for_what_is_hidden_is_told(document: Document) -> None:
+    """A layer that hides DE4 silences what is asked, or worked out, from it."""
+    figure = Question("SUM", "computed", {"fr": "Somme", "en": "Sum"}, formula="[DE4] * 2", visible_if=Given("EN1"))
+    first, second = document.themes
+    hiding = edited(
+        replace(document, themes=(replace(first, questions=(*first.questions, figure)), second)), "DE4", hidden=True
+    )
+    waiting = edited(hiding, "EN2", visible_if=Given("DE4"))
+    assert set(said(waiting)) == {("unreachable", "EN2"), ("unscored", "SUM"), ("formula_hidden", "SUM")}
+
+
 def test_missing_texts_beside_the_tree_are_told(document: Document) -> None:
     terms = (*document.terms, Term("new", {"fr": "Neuf"}, {"fr": "Pas vieux"}))
     remarks = report(replace(document, terms=terms, description={"en": "x"}))
