@@ -45,7 +45,7 @@ def read_library(root: Map, notes: Notes) -> Document | None:
     if framework is None:
         notes.add("not_a_framework", root.line_of("objects"), "objects")
         return None
-    notes.languages = _languages(root)
+    notes.languages = _languages(root, framework) or ("en",)
     return _Library(notes, root, framework).document()
 
 
@@ -57,10 +57,12 @@ def _framework(root: Map) -> Map | None:
     return found if isinstance(found, Map) and isinstance(found.get("requirement_nodes"), Seq) else None
 
 
-def _languages(root: Map) -> tuple[str, ...]:
-    others = root.get("translations")
-    first = str(root.get("locale") or "en")[:2]
-    return (first, *(k[:2] for k in others if k[:2] != first)) if isinstance(others, Map) else (first,)
+def _languages(root: Map, framework: Map) -> tuple[str, ...]:
+    """That of the library, then those that it or its framework is translated into."""
+    found = [str(root.get("locale") or "en")]
+    for others in (root.get("translations"), framework.get("translations")):
+        found += others if isinstance(others, Map) else []
+    return tuple(dict.fromkeys(language[:2].lower() for language in found if language[:2].isalpha()))
 
 
 class _Library:

@@ -22,6 +22,7 @@ KINDS: dict[str, QuestionKind] = {
     "boolean": "yes_no",
 }
 YES_NO = {"yes": {"fr": "Oui", "en": "Yes"}, "no": {"fr": "Non", "en": "No"}}
+"""In any other language, as in English."""
 
 
 @dataclass(slots=True)
@@ -96,7 +97,10 @@ class Questions:
         if kind in ("single", "multiple") and len(items) < 2:
             fields.problem("one_choice" if items else "no_choices", "choices")
         if kind == "yes_no":
-            return tuple(Choice(code, dict(titles)) for code, titles in YES_NO.items())
+            languages = self.context.notes.languages
+            return tuple(
+                Choice(code, {name: said.get(name, said["en"]) for name in languages}) for code, said in YES_NO.items()
+            )
         return tuple(self._choice(item) for item in items)
 
     def _choice(self, fields: Fields) -> Choice:

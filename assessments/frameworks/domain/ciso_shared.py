@@ -29,13 +29,18 @@ class Context:
         return Fields(self.notes, Map(fields.map.line), fields.where)
 
     def texts(self, fields: Fields, key: str) -> Texts:
-        """The text at `key` and its translations; none of them is compulsory."""
+        """The text at `key` and its translations; none of them is compulsory. One in a language into which neither
+        the library nor the framework is translated is left out, and told."""
         first = fields.map.get(key)
         found = {self.notes.languages[0]: str(first)} if isinstance(first, str | int) and first != "" else {}
         others = fields.map.get("translations")
         for language, words in others.items() if isinstance(others, Map) else ():
-            if isinstance(words, Map) and isinstance(words.get(key), str):
-                found[language[:2]] = words[key]
+            if not isinstance(words, Map) or not isinstance(words.get(key), str):
+                continue
+            if language[:2].lower() in self.notes.languages:
+                found[language[:2].lower()] = words[key]
+            else:
+                self.left_out.add("framework", "translations", fields.map.line_of("translations"))
         return found
 
     def together(self, parts: Iterable[tuple[Fields, str]]) -> Texts:

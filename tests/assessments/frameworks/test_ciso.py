@@ -8,6 +8,7 @@ import pytest
 from assessments.frameworks.domain.document import Document
 from assessments.frameworks.domain.files import Reading, read_bytes, read_path
 from assessments.frameworks.domain.plan import plan_of
+from assessments.frameworks.domain.writer import to_yaml
 from assessments.scoring import Answer
 from tests.assessments.frameworks.files import ENISA, MONAIDECYBER, needs_real_files
 
@@ -182,7 +183,26 @@ def test_words_and_weights_find_their_place() -> None:
     assert question.name == {"fr": "Exigence"}
     assert question.title == {"fr": "Une seule ?"}
     assert (question.why, question.help, question.evidence) == ({"fr": "Pourquoi"}, {"fr": "Aide"}, {"fr": "Preuve"})
+    assert document.levels[1].title == {"fr": "Moitié"}
+
+
+def test_translations_are_those_that_the_library_or_its_framework_declares() -> None:
+    assert left_out(library())["translations"] == 1
+    translated = library(("name: Cadre\n", "name: Cadre\n    translations: {EN: {name: Frame}}\n"))
+    document = sound(translated)
+    assert (document.languages, document.title) == (("fr", "en"), {"fr": "Cadre", "en": "Frame"})
     assert document.levels[1].title == {"fr": "Moitié", "en": "Half"}
+    (yes, no) = document.themes[0].themes[0].questions[-1].choices
+    assert (yes.title, no.title) == ({"fr": "Oui", "en": "Yes"}, {"fr": "Non", "en": "No"})
+    assert "translations" not in left_out(translated)
+
+
+def test_every_type_of_question_comes_back_from_our_own_format() -> None:
+    document = sound(library())
+    assert sorted({question.kind for question in document.questions()}) == [
+        *("date", "multiple", "number", "single", "text", "yes_no"),
+    ]
+    assert read_bytes(to_yaml(document).encode()).document == document
 
 
 def test_several_questions_that_only_reach_the_top_together_add_up() -> None:
@@ -236,6 +256,7 @@ def test_what_is_not_taken_is_named_and_counted() -> None:
         "visibility_expression": 1,
         "compute_result": 1,
         "requirement": 1,
+        "translations": 1,
     }
 
 

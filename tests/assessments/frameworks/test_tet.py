@@ -6,10 +6,13 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from assessments.frameworks.domain.document import Document, Question
 from assessments.frameworks.domain.files import Reading, read_bytes, read_path
 from assessments.frameworks.domain.plan import plan_of
+from assessments.frameworks.domain.problems import errors
 from assessments.scoring import AllOf, Answer, AnyOf, Condition, Given, Not, Profile
 from assessments.scoring.conditions import holds
 from tests.assessments.frameworks.files import TET_ECI, TET_TE, needs_real_files
@@ -327,3 +330,18 @@ def test_a_real_table_cut_anywhere_never_breaks_the_reader(file: Path) -> None:
     for n in range(1, 30):
         reading = read_bytes(data[: len(data) * n // 30], file.name)
         assert reading.document is None or reading.problems
+
+
+@given(st.data())
+@settings(max_examples=150, deadline=None)
+def test_no_bytes_ever_break_the_reader(data: st.DataObject) -> None:
+    """The small tree with some of its bytes replaced: it is read, or every fault has its sentence."""
+    whole = bytearray(table(*ALTERNATIVE))
+    for _ in range(data.draw(st.integers(1, 6))):
+        position = data.draw(st.integers(0, len(whole) - 1))
+        whole[position : position + 1] = data.draw(st.binary(min_size=0, max_size=3))
+    reading = read_bytes(bytes(whole), "essai.csv")
+    assert reading.is_sound or errors(list(reading.problems))
+    assert all(problem.what and problem.cure for problem in reading.problems)
+    if reading.is_sound:
+        assert plan_of(sound(reading)).score({}, None).score is None
