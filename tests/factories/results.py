@@ -95,10 +95,21 @@ NOTES = (
         source="Code de l’environnement",
         review_by=date(2099, 1, 1),
     ),
-    LegalNote("overdue", fr("Note à relire."), "verified", since=date(2011, 5, 5), review_by=date(2020, 1, 1)),
+    LegalNote(
+        "overdue",
+        fr("Note à relire."),
+        "verified",
+        since=date(2011, 5, 5),
+        source="Code relu",
+        review_by=date(2020, 1, 1),
+    ),
     LegalNote("to-check", fr("Note à vérifier."), "to_check", since=date(2012, 6, 6)),
     LegalNote(
-        "towns", fr("Pour les communes seulement."), "verified", who=Applicability(kinds=frozenset({"public_body"}))
+        "towns",
+        fr("Pour les communes seulement."),
+        "verified",
+        who=Applicability(kinds=frozenset({"public_body"})),
+        source="Code des communes",
     ),
 )
 

@@ -1,5 +1,6 @@
 """Starting a framework from another: over it, from a copy of it, or as its next edition."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from django.core.exceptions import ValidationError
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from assessments.frameworks.domain import layers
 from assessments.frameworks.domain.document import Document, Texts
+from assessments.frameworks.domain.merge import Merge, merge, settle
 from assessments.frameworks.models import Framework, FrameworkVersion
 from assessments.frameworks.plan import compile_version
 from assessments.frameworks.services.storing import create_draft
@@ -66,6 +68,30 @@ def _as_shared(source: FrameworkVersion, territory: Territory) -> tuple[Document
         while base is not None and base.framework.territory_id not in family:
             base = base.base
         return compile_version(source).document, compile_version(base).document if base else None
+
+
+@transaction.atomic
+def take_update(
+    *, version: FrameworkVersion, base: FrameworkVersion, number: str, decisions: Mapping[str, str]
+) -> FrameworkVersion:
+    """A draft of the next edition of `version`, a layer, over `base`, a later version of what it stands on.
+
+    `decisions`: how each conflict of `update_of` is settled, by its id. Raises Unsettled; ValidationError: `base`
+    is no such version, or the number is taken.
+    """
+    document = replace(settle(update_of(version, base), decisions), version=number)
+    return create_draft(framework=version.framework, document=document, forked_from=version.forked_from)
+
+
+def update_of(version: FrameworkVersion, base: FrameworkVersion) -> Merge:
+    """What taking `base` would make of `version`, and what has to be settled before. Raises ValidationError."""
+    former = version.base
+    if former is None or former.framework_id != base.framework_id or base.pk == former.pk:
+        raise ValidationError(_("This is not another version of the framework that this one stands on."))
+    if base.status != FrameworkVersion.Status.PUBLISHED:
+        raise ValidationError(_("Only a published version can be taken."))
+    old, new, mine = (compile_version(one).document for one in (former, base, version))
+    return merge(old, new, mine)
 
 
 @transaction.atomic

@@ -4,6 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.frameworks.models import Framework, FrameworkVersion, Immutable
+from assessments.frameworks.plan import compile_version
+from assessments.frameworks.services.storing import refuse_unsound
 from outbox.services import announce
 
 Status = FrameworkVersion.Status
@@ -11,7 +13,9 @@ Status = FrameworkVersion.Status
 
 @transaction.atomic
 def to_review(*, version: FrameworkVersion) -> FrameworkVersion:
-    """Have a draft read by others: it does not change meanwhile. Raises Immutable."""
+    """Have a draft read by others: it does not change meanwhile. Raises Immutable, UnsoundFramework."""
+    if version.status == Status.DRAFT:
+        refuse_unsound(compile_version(version).document)
     return _move(version, Status.REVIEW, among=(Status.DRAFT, Status.REVIEW))
 
 
@@ -26,12 +30,14 @@ def publish(*, version: FrameworkVersion) -> FrameworkVersion:
     """Freeze a version and open it to answers; the one published before it, if any, is retired.
 
     What was begun on the retired version goes on with it. Publishing twice changes nothing.
+    Raises Immutable (it was retired), UnsoundFramework: nothing is published that could not be read again.
     """
     version = _locked(version)
     if version.status == Status.PUBLISHED:
         return version
     if version.status == Status.RETIRED:
         raise Immutable("A retired version is not published again: import a new one.")
+    refuse_unsound(compile_version(version).document)
     former = FrameworkVersion.objects.filter(framework_id=version.framework_id, status=Status.PUBLISHED)
     for published in former:
         retire(version=published)

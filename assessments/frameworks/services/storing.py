@@ -5,7 +5,10 @@ from django.db import transaction
 from assessments.frameworks import queries
 from assessments.frameworks.domain.document import Document
 from assessments.frameworks.domain.layers import breaches
-from assessments.frameworks.domain.problems import Problem
+from assessments.frameworks.domain.nodes import LISTS
+from assessments.frameworks.domain.plan import plan_of
+from assessments.frameworks.domain.problems import Problem, errors
+from assessments.frameworks.domain.soundness import faults
 from assessments.frameworks.models import Framework, FrameworkVersion, Immutable
 from assessments.frameworks.plan import compile_version
 from assessments.frameworks.rows import clear_rows, version_values, write_rows
@@ -38,6 +41,7 @@ def replace_document(*, version: FrameworkVersion, document: Document) -> Framew
     values = version_values(document)
     if values["digest"] == version.digest:
         return version
+    refuse_unreadable(document)
     version.base = checked_base(document, version.framework.territory)
     for name, value in values.items():
         setattr(version, name, value)
@@ -53,6 +57,27 @@ def refuse_unless_draft(version: FrameworkVersion) -> None:
         raise Immutable("This version is published: it cannot change any more. Start a new draft of it.")
     if version.status != FrameworkVersion.Status.DRAFT:
         raise NotADraft("This version is in review: bring it back to draft to change it.")
+
+
+def refuse_unreadable(document: Document) -> None:
+    """A draft may be unfinished, but not such that its rows could not be kept, or compiled again."""
+    families = [[theme.code for theme in document.walk()], [question.code for question in document.questions()]]
+    families += [[choice.code for choice in question.choices] for question in document.questions()]
+    families += [[part.code for part in getattr(document, name)] for name in LISTS]
+    if any(len(codes) != len(set(codes)) for codes in families):
+        refuse_unsound(document)
+    try:
+        plan_of(document)
+    except ValueError:
+        refuse_unsound(document)
+        raise
+
+
+def refuse_unsound(document: Document) -> None:
+    """Raises UnsoundFramework where `document` could not be exported and imported again: it may not be published."""
+    found = tuple(errors(list(faults(document))))
+    if found:
+        raise UnsoundFramework(found)
 
 
 def checked_base(document: Document, territory: Territory) -> FrameworkVersion | None:
