@@ -20,21 +20,35 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import PurePath
 
-from assessments.frameworks.domain.document import Choice, Document, Question, Resource, Texts, Theme
-from assessments.frameworks.domain.fields import Notes
+from assessments.frameworks.domain.document import Choice, Document, Question, Resource, Theme
+from assessments.frameworks.domain.fields import VERSION_LIMIT, Notes
 from assessments.frameworks.domain.origins import Origin, parse
-from assessments.frameworks.domain.problems import N_, Problem
+from assessments.frameworks.domain.problems import Problem
 from assessments.frameworks.domain.slugs import slug
 from assessments.frameworks.domain.tet_points import weights_of
 from assessments.frameworks.domain.tet_rows import IDENTIFIER, NAME, Row, Table, is_table, read
 from assessments.frameworks.domain.tet_settings import CODE, RULE, Settings
 from assessments.frameworks.domain.tet_tree import Node, all_of, tree_of
+from assessments.frameworks.domain.tet_words import (
+    AXIS,
+    EFFECTS,
+    EVIDENCE,
+    EXAMPLE,
+    HELP,
+    LANGUAGE,
+    ORIGIN,
+    OTHERWISE,
+    RESOURCES,
+    TAKEN,
+    WHY,
+    slugs,
+    words,
+)
+from assessments.frameworks.domain.tet_words import tags as tag_words
 from assessments.frameworks.domain.values import MAX_BYTES
 from assessments.scoring import Condition
 
-LANGUAGE = "fr"
 UNNAMED = "referentiel"
-ORIGIN = "origine"
 STEPS: tuple[tuple[str, str, Fraction], ...] = (
     ("pas_fait", "Pas fait", Fraction(0)),
     ("programme", "Programmé", Fraction(0)),
@@ -46,54 +60,26 @@ STEPS: tuple[tuple[str, str, Fraction], ...] = (
 """Their statuses: what is planned is worth nothing yet, and a detailed status is rounded to a quarter."""
 CHOICES = tuple(Choice(code, {LANGUAGE: title}, points) for code, title, points in STEPS)
 
-WHY = ("contexte", "reglementation", "desactivationdesc", "reductiondesc", "scoredesc", "reductionpotentiel")
-HELP = ("description", "perimetreevaluation")
-EXAMPLE, EVIDENCE = ("exemples",), ("preuve", "preuves")
-RESOURCES = {"ressources": "ressources", "retoursdexperience": "retours-d-experience"}
-TAGS = ("labels", "coremeasure")
-AXIS = "categorie"
-TAKEN = {
-    *(IDENTIFIER, NAME, "points", "pourcentage", ORIGIN, RULE, AXIS, "personnalisationquestions"),
-    *WHY,
-    *HELP,
-    *EXAMPLE,
-    *EVIDENCE,
-    *RESOURCES,
-    *TAGS,
-}
-EFFECTS = {
-    "reduction": N_("the weight is the same for everyone"),
-    "score": N_("the answer alone gives the score"),
-    "exprscore": N_("the answer alone gives the score"),
-    "indicateurs": N_("no indicator is followed here"),
-    "indicateurswip": N_("no indicator is followed here"),
-    RULE: N_("this rule computes: the question is asked of everyone"),
-    "alter": N_("no rule says when it stands for its sibling: it is not asked"),
-}
-OTHERWISE = N_("it is left out")
-
 
 def suits(data: bytes, name: str) -> bool:
     """A first row that names the compulsory columns; or a name in .csv, so that what is wrong is told as it is."""
     return is_table(data) or (name.lower().endswith(".csv") and len(data) <= MAX_BYTES and b"\0" not in data)
 
 
-def read_table(
-    data: bytes, name: str, notes: Notes, *, code: str = "", version: str = "1", title: str = ""
-) -> Document:
-    """The framework; where its nodes come from is added to `notes.origins`. Without `code` and `title`, the `name`
-    of the file gives them."""
+def read_table(data: bytes, name: str, notes: Notes, *, code: str = "", version: str = "", title: str = "") -> Document:
+    """The framework; where its nodes come from is added to `notes.origins`. Without `code`, `version` and `title`,
+    the `name` of the file gives them: "transition-ecologique@2026.1.csv"; "1" is the version of one without "@"."""
     notes.languages = (LANGUAGE,)
     table = read(data, notes)
     roots = tree_of(table)
-    stem = PurePath(name.replace("\\", "/")).stem
+    stem, _, number = _stem(name).partition("@")
     reading = _Reading(table, weights_of(roots))
     themes = reading.themes(roots)
     if not any(theme.questions for top in themes for theme in top.walk()):
         notes.add("no_question", 1, "")
     document = Document(
         code=slug(code or stem) or UNNAMED,
-        version=version,
+        version=(version or number or "1")[:VERSION_LIMIT],
         languages=(LANGUAGE,),
         title={LANGUAGE: title or _title(stem) or UNNAMED},
         decimals=1,
@@ -106,6 +92,12 @@ def read_table(
     reading.note_clashes(roots)
     reading.tell()
     return document
+
+
+def _stem(name: str) -> str:
+    """ "te@2026.1" of "here/te@2026.1.csv"; the points of a number are no extension."""
+    path = PurePath(name.replace("\\", "/"))
+    return path.stem if path.suffix.lower() in (".csv", ".txt", ".tsv") else path.name
 
 
 def _title(stem: str) -> str:
@@ -150,13 +142,13 @@ class _Reading:
         taken, condition = self._asked(node)
         if not taken:
             return None
-        tags = (*tags, *_tags(node.row))
+        tags = (*tags, *tag_words(node.row))
         questions = [self._question(child, tags) for child in node.children if not child.children]
         themes = [self._theme(child, tags) for child in node.children if child.children]
         return Theme(
             code=node.code,
             title={LANGUAGE: node.row[NAME]},
-            description=_words(node.row, (*HELP, *WHY, *EXAMPLE, *EVIDENCE)),
+            description=words(node.row, (*HELP, *WHY, *EXAMPLE, *EVIDENCE)),
             weight=self.weights[node.code],
             questions=tuple(question for question in questions if question is not None),
             themes=tuple(theme for theme in themes if theme is not None),
@@ -173,14 +165,14 @@ class _Reading:
             code=node.code,
             kind="single",
             title={LANGUAGE: row[NAME]},
-            why=_words(row, WHY),
-            help=_words(row, HELP),
-            example=_words(row, EXAMPLE),
-            evidence=_words(row, EVIDENCE),
+            why=words(row, WHY),
+            help=words(row, HELP),
+            example=words(row, EXAMPLE),
+            evidence=words(row, EVIDENCE),
             weight=self.weights[node.code],
             unknown=False,
             choices=CHOICES,
-            axes=tuple(dict.fromkeys((*_slugs(row[AXIS]), *tags, *_tags(row)))),
+            axes=tuple(dict.fromkeys((*slugs(row[AXIS]), *tags, *tag_words(row)))),
             visible_if=condition,
         )
 
@@ -225,21 +217,6 @@ class _Reading:
         place = first.place(IDENTIFIER if column == "alter" else column)
         params: dict[str, str | int] = {"key": key, "effect": EFFECTS.get(column, OTHERWISE), "times": count}
         self.table.notes.problems.append(Problem("not_taken", first.line, place, params, "not_taken", count))
-
-
-def _words(row: Row, columns: Iterable[str]) -> Texts:
-    """The texts of several cells as one, a blank line between them."""
-    said = "\n\n".join(row[column] for column in columns if row[column])
-    return {LANGUAGE: said} if said else {}
-
-
-def _slugs(cell: str) -> tuple[str, ...]:
-    words = cell.replace("œ", "oe").replace("Œ", "Oe").replace(";", ",").split(",")
-    return tuple(code for word in words if (code := slug(word)))
-
-
-def _tags(row: Row) -> tuple[str, ...]:
-    return tuple(code for column in TAGS for code in _slugs(row[column]))
 
 
 def _origins(nodes: Iterable[Node]) -> Iterable[Origin]:

@@ -72,6 +72,20 @@ def test_identifiers_make_the_tree_and_points_the_weights() -> None:
     assert axis.themes[0].description == {"fr": "Deux\nlignes\n\nUn exemple"}
 
 
+@pytest.mark.parametrize(
+    ("name", "code", "version", "title"),
+    [
+        ("ici/Transition_écologique@2026.1.csv", "transition-ecologique", "2026.1", "Transition écologique"),
+        ("te@2026.1", "te", "2026.1", "Te"),
+        ("te.CSV", "te", "1", "Te"),
+        ("", "referentiel", "1", "referentiel"),
+    ],
+)
+def test_the_name_of_the_file_names_the_version(name: str, code: str, version: str, title: str) -> None:
+    document = sound(read(*TREE, name=name))
+    assert (document.code, document.version, document.title) == (code, version, {"fr": title})
+
+
 def test_words_find_their_place() -> None:
     found = questions(read(*TREE))
     first, second = found["1.1.1"], found["1.1.2"]
