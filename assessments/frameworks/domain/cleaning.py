@@ -1,11 +1,11 @@
 """After the base has changed: nothing of ours looks at what is gone, or speaks a language that nobody reads."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from assessments.frameworks.domain.clashes import Clashes, referring
-from assessments.frameworks.domain.document import Document, LegalNote, Question, Resource, Theme
+from assessments.frameworks.domain.document import Document, LegalNote, Level, Question, Resource, Texts, Theme
 from assessments.frameworks.domain.nodes import Key
 from assessments.frameworks.domain.references import Names, kept, lost, names_of
 
@@ -15,14 +15,19 @@ T = TypeVar("T", LegalNote, Resource)
 def cleaned(whole: Document, layer: Document, clashes: Clashes, theirs: set[Key], unwanted: set[Key]) -> Document:
     """`whole` with its references followed or dropped. `layer` is what it was made from; of `unwanted`, our parts
     that look at what is gone, none stays that still does."""
-    document = _following(whole, clashes, theirs)
-    held = {theme.code for theme in layer.walk() if theme.questions or theme.themes}
+    document = pruned(_following(whole, clashes, theirs), layer, unwanted)
+    spoken: Document = _spoken(document, document.languages)
+    return spoken
+
+
+def pruned(document: Document, former: Document, unwanted: Collection[Key] = ()) -> Document:
+    """`document`, made from `former` by taking parts away, none of its own parts looking at what is gone."""
+    held = {theme.code for theme in former.walk() if theme.questions or theme.themes}
     while True:
-        pruned = _Pruning(names_of(document.questions()), unwanted, held).document(document)
-        if pruned == document:
-            spoken: Document = _spoken(_linked(document, layer), document.languages)
-            return spoken
-        document = pruned
+        after = _Pruning(names_of(document.questions()), unwanted, held).document(document)
+        if after == document:
+            return _linked(document, former)
+        document = after
 
 
 def _following(document: Document, clashes: Clashes, theirs: set[Key]) -> Document:
@@ -48,7 +53,7 @@ def _following(document: Document, clashes: Clashes, theirs: set[Key]) -> Docume
 class _Pruning:
     """One pass over what is ours: `held` are the themes that had something to hold."""
 
-    def __init__(self, names: Names, unwanted: set[Key], held: set[str]) -> None:
+    def __init__(self, names: Names, unwanted: Collection[Key], held: set[str]) -> None:
         self.names, self.unwanted, self.held = names, unwanted, held
 
     def document(self, document: Document) -> Document:
@@ -83,7 +88,8 @@ def _linked(document: Document, layer: Document) -> Document:
     """Of ours, only links to what is there, and sentences of ours for themes of ours."""
     asked = {question.code for question in document.questions()}
     terms = {term.code for term in document.terms}
-    own = {theme.code for theme in document.walk() if not theme.origin}
+    there = {theme.code: theme.origin for theme in document.walk()}
+    own = {code for code, origin in there.items() if not origin}
     ours = {level.code: level.themes for level in layer.levels}
 
     def known(codes: tuple[str, ...], among: set[str]) -> tuple[str, ...]:
@@ -97,7 +103,7 @@ def _linked(document: Document, layer: Document) -> Document:
         return replace(one, questions=questions, themes=tuple(map(theme, one.themes)))
 
     levels = tuple(
-        replace(level, themes={**level.themes, **{c: t for c, t in ours.get(level.code, {}).items() if c in own}})
+        replace(level, themes={code: words for code, words in _sentences(level, ours, own).items() if code in there})
         for level in document.levels
     )
     return replace(
@@ -108,6 +114,12 @@ def _linked(document: Document, layer: Document) -> Document:
         legal_notes=tuple(linked(note) for note in document.legal_notes),
         resources=tuple(linked(resource) for resource in document.resources),
     )
+
+
+def _sentences(level: Level, ours: Mapping[str, Mapping[str, Texts]], own: set[str]) -> dict[str, Texts]:
+    """Those of the base, and ours for themes of ours."""
+    added = ours.get(level.code, {})
+    return {**level.themes, **{code: words for code, words in added.items() if code in own}}
 
 
 def _spoken(part: Any, languages: tuple[str, ...]) -> Any:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from assessments.frameworks.domain.breaches import breaches
+from assessments.frameworks.domain.cleaning import pruned
 from assessments.frameworks.domain.document import Choice, Document, Question, Texts, Theme
 from assessments.scoring import EVERYONE, Applicability
 
@@ -61,17 +62,30 @@ def with_origins(document: Document, rename: Callable[[str], str]) -> Document:
 def adopted(document: Document, base: Document | None, code: str, version: str) -> Document:
     """A copy of `document` as a framework called `code`, a layer over `base`, or over none.
 
-    What came from the layers between the two becomes its own.
+    What came from the layers between the two becomes its own, but for what is hidden, which is left out.
     """
     kept = {base.code, *origins(base)} - {""} if base else set()
-    copy = with_origins(document, lambda origin: origin if origin in kept else "")
+    copy = with_counts_as(with_origins(document, lambda origin: origin if origin in kept else ""))
     return replace(
-        with_counts_as(copy),
+        without_hidden(copy),
         code=code,
         version=version,
         base=name_of(base) if base else "",
         core=(base.core or base.code) if base else "",
     )
+
+
+def without_hidden(document: Document) -> Document:
+    """`document` without what is hidden and its own: nothing is hidden but what a framework below asks."""
+
+    def theme(one: Theme) -> Theme:
+        questions = tuple(question for question in one.questions if question.origin or not question.hidden)
+        return replace(one, questions=questions, themes=kept(one.themes))
+
+    def kept(themes: tuple[Theme, ...]) -> tuple[Theme, ...]:
+        return tuple(theme(one) for one in themes if one.origin or not one.hidden)
+
+    return pruned(replace(document, themes=kept(document.themes)), document)
 
 
 def origins(document: Document) -> set[str]:
@@ -108,3 +122,30 @@ def with_questions(document: Document, change: Callable[[Question], Question]) -
         return replace(one, questions=tuple(map(change, one.questions)), themes=tuple(map(theme, one.themes)))
 
     return replace(document, themes=tuple(map(theme, document.themes)))
+
+
+def counted_choices(question: Question, core: str) -> dict[str, str]:
+    """The choice of the core that each added choice of `question` counts as, through what lies between."""
+    known = {choice.code: choice for choice in question.choices}
+    found = {}
+    for choice in question.choices:
+        target, left = choice, len(known)
+        while target.origin != core and target.counts_as in known and left:
+            target, left = known[target.counts_as], left - 1
+        if choice.origin != core and target.origin == core:
+            found[choice.code] = target.code
+    return found
+
+
+def asked_core(core: Document, layer: Document) -> Document:
+    """`core` without the themes and questions that `layer` hides."""
+    themes = {theme.code for theme in layer.walk() if theme.hidden}
+    questions = {question.code for question in layer.questions() if question.hidden}
+
+    def theme(one: Theme) -> Theme:
+        asked = tuple(question for question in one.questions if question.code not in questions)
+        return replace(
+            one, questions=asked, themes=tuple(theme(child) for child in one.themes if child.code not in themes)
+        )
+
+    return replace(core, themes=tuple(theme(one) for one in core.themes if one.code not in themes))

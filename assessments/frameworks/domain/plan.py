@@ -8,6 +8,7 @@ from math import ceil
 
 from assessments import scoring
 from assessments.frameworks.domain.document import Document, LegalNote, Level, Question, Term, Theme
+from assessments.frameworks.domain.layers import asked_core, counted_choices
 from assessments.scoring import Answers, Profile, Result
 
 
@@ -38,10 +39,26 @@ class Section:
 
 @dataclass(frozen=True)
 class Plan:
-    """One version, compiled. Immutable, shared by every thread; costs no query to read."""
+    """One version, compiled. Immutable, shared by every thread; costs no query to read.
+
+    `core`: for a layer, the version of the core that it stands on.
+    """
 
     document: Document
     framework: scoring.Framework = field(repr=False)
+    core: "Plan | None" = field(default=None, repr=False)
+
+    @cached_property
+    def compared(self) -> scoring.Framework | None:
+        """For a layer, the core as far as it is asked here: what the layer hides concerns nobody."""
+        return scoring_framework(asked_core(self.core.document, self.document)) if self.core else None
+
+    @cached_property
+    def counts_as(self) -> dict[str, dict[str, str]]:
+        """By question of the core, the choice of the core that each added one counts as."""
+        core = self.document.core
+        asked = (question for question in self.document.questions() if core and question.origin == core)
+        return {question.code: found for question in asked if (found := counted_choices(question, core))}
 
     @cached_property
     def _questions(self) -> dict[str, Question]:
@@ -142,9 +159,9 @@ class Plan:
         return scoring.score(self.framework, answers, profile)
 
 
-def plan_of(document: Document) -> Plan:
-    """Compile a sound document. Raises ValueError where it is not one."""
-    return Plan(document, scoring_framework(document))
+def plan_of(document: Document, core: Plan | None = None) -> Plan:
+    """Compile a sound document, for a layer with its `core`. Raises ValueError where it is not one."""
+    return Plan(document, scoring_framework(document), core)
 
 
 def scoring_framework(document: Document) -> scoring.Framework:
