@@ -5,13 +5,13 @@ Texts are maps of language to text. Figures are exact. Everything is frozen.
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from fractions import Fraction
 from hashlib import sha256
 from typing import Any, Literal, TypeAlias
 
-from assessments.scoring import EVERYONE, Applicability, Condition, Profile
+from assessments.scoring import EVERYONE, AllOf, AnyOf, Applicability, Condition, Profile
 from assessments.scoring.model import ColumnKind, QuestionKind
 
 Texts: TypeAlias = Mapping[str, str]
@@ -298,9 +298,12 @@ class Document:
 
     def digest(self) -> str:
         """SHA-256 of all that is written here: two documents are equal when their digests are."""
-        plain = json.dumps(asdict(self), default=_plain, sort_keys=True, ensure_ascii=False)
+        plain = json.dumps(self, default=_plain, sort_keys=True, ensure_ascii=False)
         return sha256(plain.encode()).hexdigest()
 
 
 def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        word = {"": type(value).__name__} if isinstance(value, AllOf | AnyOf) else {}  # nothing else tells them apart
+        return word | {one.name: getattr(value, one.name) for one in fields(value)}
     return sorted(value) if isinstance(value, frozenset) else str(value)
