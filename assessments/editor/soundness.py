@@ -1,16 +1,14 @@
 """Whether a draft would be read again from its own file: the same rules for who writes by hand and who edits here."""
 
+from assessments.frameworks.domain import soundness
 from assessments.frameworks.domain.document import Document
-from assessments.frameworks.domain.files import read_bytes
 from assessments.frameworks.domain.problems import Problem
-from assessments.frameworks.domain.writer import to_json
 from assessments.frameworks.services import UnsoundFramework
 
 
 def faults(document: Document) -> tuple[Problem, ...]:
     """What stands in the way of publishing; none for a sound framework."""
-    found = read_bytes(to_json(document).encode(), "draft.json").problems
-    return tuple(problem for problem in found if problem.severity == "error")
+    return tuple(problem for problem in soundness.faults(document) if problem.severity == "error")
 
 
 def refuse_new_faults(before: Document, after: Document) -> None:

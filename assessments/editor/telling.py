@@ -36,10 +36,11 @@ def summary(edit: Edit) -> str:
 
 
 def sentences(document: Document, edit: Edit) -> list[Change]:
-    return [_change(document, from_dict(stored)) for stored in edit.operations]
+    return [told(document, from_dict(stored)) for stored in edit.operations]
 
 
-def _change(document: Document, operation: Operation) -> Change:
+def told(document: Document, operation: Operation) -> Change:
+    """One operation in words."""
     what = f"{_name(operation)} : {_act(operation)}"
     if operation.kind != "set":
         return Change(what, "", "")

@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from assessments.editor.domain.operations import Refused, StaleEdit
 from assessments.frameworks import wording as frameworks_wording
 from assessments.frameworks.domain.document import Document, Question, Theme
-from assessments.frameworks.domain.problems import Problem
+from assessments.frameworks.domain.problems import SENTENCES, Problem
 from assessments.responses.forms import SECTIONS
-from assessments.scoring import AllOf, AnyOf, Applicability, Condition, Fits, Given, Not
+from assessments.scoring import AllOf, AnyOf, Applicability, Condition, Fits, FormulaError, Given, Not
 from core.text import pick
 from organisations.models import Kind, Size
 
@@ -239,3 +239,10 @@ DONE = {
 
 def done(act: str) -> str:
     return str(DONE[act])
+
+
+def formula_fault(error: FormulaError) -> str:
+    """Where a formula cannot be read, and what to do."""
+    what, cure = SENTENCES[f"formula_{error.code}"]
+    params = {"position": error.position + 1, "found": error.found}
+    return f"{gettext(what) % params} {gettext(cure) % params}"

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any
+from typing import Any, get_args
 
 from assessments.editor.domain import places, values
 from assessments.editor.domain.operations import Node, Operation, Refused, read_value
 from assessments.editor.domain.places import NodeKind, Place
-from assessments.frameworks.domain.document import Choice, Document, Question, Texts, Theme
+from assessments.frameworks.domain.document import Choice, Column, Document, Item, Question, Texts, Theme
 from assessments.scoring import Condition, references
+from assessments.scoring.model import QuestionKind
 
 YES_NO = {"yes": {"fr": "Oui", "en": "Yes"}, "no": {"fr": "Non", "en": "No"}}
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,119}")
@@ -183,3 +184,60 @@ def free_code(stem: str, taken: Iterable[str]) -> str:
     while f"{stem}{number}" in used:
         number += 1
     return f"{stem}{number}"
+
+
+# Another type
+
+STEPS = (
+    {"fr": "Pas encore", "en": "Not yet"},
+    {"fr": "Oui, en partie", "en": "Yes, in part"},
+    {"fr": "Oui", "en": "Yes"},
+)
+LINE = {"fr": "Ligne 1", "en": "Line 1"}
+COLUMN = {"fr": "Colonne 1", "en": "Column 1"}
+WITH_CHOICES = ("single", "multiple", "scale")
+
+
+def retype(document: Document, code: str, kind: str) -> tuple[Operation, ...]:
+    """Give a question another type, with what that type needs and without what it does not take. Raises Refused."""
+    question: Question = node_at(document, "question", code)[0]
+    if question.origin:
+        raise Refused("inherited", code=code)
+    if kind not in get_args(QuestionKind):
+        raise Refused("bad_value", field="kind")
+    wanted = replace(question, kind=kind, **_made_of(document, question, kind))  # type: ignore[arg-type]
+    fields = ("kind", "choices", "bands", "items", "columns", "row_limit", "formula", "combine")
+    return tuple(
+        setting(document, "question", code, field, values.value_of("question", wanted, field))
+        for field in fields
+        if getattr(wanted, field) != getattr(question, field)
+    )
+
+
+def _made_of(document: Document, question: Question, kind: str) -> dict[str, Any]:
+    spoken = document.languages
+    made: dict[str, Any] = {
+        "choices": (), "bands": (), "items": (), "columns": (), "row_limit": 0, "formula": "", "combine": "sum",
+    }  # fmt: skip
+    if kind in WITH_CHOICES:
+        kept = question.choices if question.kind in WITH_CHOICES else ()
+        made["choices"] = kept or _ladder(document)
+    elif kind == "yes_no":
+        made["choices"] = new_question(document, question.code, question.title).choices
+    elif kind in ("number", "percentage") and question.kind in ("number", "percentage"):
+        made["bands"] = question.bands
+    elif kind == "table":
+        made |= {"columns": question.columns or (Column("c1", _said(COLUMN, spoken)),), "row_limit": 10}
+    elif kind == "computed":
+        figure = next((q.code for q in document.questions() if q.kind == "number" and q.code != question.code), "")
+        made["formula"] = f"[{figure}]" if figure else "0"
+    if kind == "scale":
+        made["items"] = question.items or (Item("l1", _said(LINE, spoken)),)
+    return made
+
+
+def _ladder(document: Document) -> tuple[Choice, ...]:
+    low = Fraction(0) if document.points_floor is None else document.points_floor
+    high = Fraction(len(STEPS) - 1) if document.points_ceiling is None else document.points_ceiling
+    step = (high - low) / (len(STEPS) - 1)
+    return tuple(Choice(f"c{n + 1}", _said(title, document.languages), low + n * step) for n, title in enumerate(STEPS))

@@ -1,7 +1,10 @@
 """Small words of the editor's templates."""
 
+from fractions import Fraction
+
 from django import template
 from django.conf import settings
+from django.utils.formats import number_format
 from django.utils.translation import gettext
 
 register = template.Library()
@@ -19,3 +22,9 @@ def language_name(code: str) -> str:
 def times(count: int) -> range:
     """To repeat something `count` times."""
     return range(count)
+
+
+@register.filter
+def figure(value: Fraction | None) -> str:
+    """A score to one decimal, in the language of the page; "–" for none."""
+    return "–" if value is None else number_format(round(float(value), 1), decimal_pos=1)

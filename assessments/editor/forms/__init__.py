@@ -1,0 +1,4 @@
+from .acts import ActForm
+from .node import NodeForm
+
+__all__ = ["ActForm", "NodeForm"]
