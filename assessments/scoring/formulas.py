@@ -128,6 +128,10 @@ class Formula:
         )
 
 
+NO_FORMULA = Formula("", Reference(""), frozenset(), frozenset())
+"""That of a draft which does not say it yet: never a value."""
+
+
 def _walk(part: Part) -> Iterator[Part]:
     yield part
     for below in _below(part):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
 from assessments.scoring.conditions import Condition, references
-from assessments.scoring.formulas import Formula, parse_formula
+from assessments.scoring.formulas import NO_FORMULA, Formula, parse_formula
 from assessments.scoring.tree import Question, Theme
 
 
@@ -106,7 +106,7 @@ def _theme_steps(
 
 
 def _formula_step(question: Question, parent: str, columns: Mapping[str, Collection[str]]) -> Step:
-    formula = parse_formula(question.formula)
+    formula = parse_formula(question.formula) if question.formula.strip() else NO_FORMULA
     found = [(name, *(source_of(name, columns) or (name, ""))) for name in sorted(formula.references)]
     return Step(question.id, parent, question.visible_if, formula, tuple(found))
 

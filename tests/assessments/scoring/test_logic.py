@@ -218,6 +218,11 @@ def test_what_refers_to_nothing_is_never_given() -> None:
     assert [n.status for n in result.questions()] == ["not_asked", "not_concerned"]
 
 
+def test_a_figure_without_formula_yet_has_no_value() -> None:
+    plan = framework(computed("c", "", bands=HALVES), asked("a", visible_if=Given("c")))
+    assert [n.status for n in score(plan, {"c": 3}, SHOP).questions()] == ["unanswered", "not_asked"]
+
+
 def test_a_framework_without_logic_has_none() -> None:
     assert framework(asked("a"), number("n")).logic is None
 
