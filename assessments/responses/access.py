@@ -38,12 +38,13 @@ def may_open(request: HttpRequest, assessment: Assessment) -> bool:
     """Whether whoever asks may read and fill in `assessment`. No query for the session that holds it."""
     if holds(request, assessment):
         return True
-    user = request.user
-    if not user.is_authenticated:
-        return False
+    return request.user.is_authenticated and _is_theirs(request, assessment)
+
+
+def _is_theirs(request: HttpRequest, assessment: Assessment) -> bool:
     if assessment.organisation_id is None:
-        return bool(assessment.author_id == user.pk)
-    return bool(user.has_perm("organisations.answer", assessment.organisation))
+        return bool(assessment.author_id == request.user.pk)
+    return bool(request.user.has_perm("organisations.answer", assessment.organisation))
 
 
 def assessment_or_404(request: HttpRequest, pk: UUID) -> Assessment:
@@ -59,3 +60,11 @@ def may_attach(request: HttpRequest, assessment: Assessment) -> bool:
     return (
         assessment.organisation_id is None and request.user.is_authenticated and assessment.author_id == request.user.pk
     )
+
+
+def may_begin_again(request: HttpRequest, assessment: Assessment) -> bool:
+    """Whether whoever asks may take stock again from it: its author, or those who answer for its organisation.
+
+    Never a browser session alone: what was answered would be copied for whoever came by a link.
+    """
+    return not assessment.is_draft and request.user.is_authenticated and _is_theirs(request, assessment)

@@ -15,6 +15,7 @@ urlpatterns = [
     path("<uuid:pk>/fichier/<str:code>/", views.upload, name="upload"),
     path("<uuid:pk>/piece/<uuid:evidence>/", views.evidence, name="evidence"),
     path("<uuid:pk>/verifier/", views.check, name="check"),
+    path("<uuid:pk>/refaire/", views.again, name="again"),
     path("<uuid:pk>/plus-tard/", views.leave, name="leave"),
     path("<uuid:pk>/rattacher/", views.attach, name="attach"),
     path("<uuid:pk>/lien/", views.send_link, name="send_link"),

@@ -2,6 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
+from assessments.frameworks.models import FrameworkVersion
 from assessments.responses.models import Assessment, Mode
 from assessments.results.models import Report, Result
 
@@ -24,7 +25,8 @@ def with_all() -> QuerySet[Result]:
 
 
 def former_of(assessment: Assessment) -> Result | None:
-    """The last result on the same framework, of the same organisation, or else of the same author.
+    """The last result on the same framework (any version, any layer of the same core), of the same organisation, or
+    else of the same author.
 
     A short assessment is compared with nothing: twelve answers are no basis.
     """
@@ -36,9 +38,17 @@ def former_of(assessment: Assessment) -> Result | None:
         whose = Q(assessment__author=assessment.author_id, assessment__organisation=None)
     else:
         return None
-    same = Result.objects.filter(whose, version__framework=assessment.version.framework_id, assessment__mode=Mode.FULL)
+    same = Result.objects.filter(whose, _kin(assessment.version), assessment__mode=Mode.FULL)
     former: Result | None = same.order_by("-issued_at", "id").first()
     return former
+
+
+def _kin(version: FrameworkVersion) -> Q:
+    """Versions whose questions are the same questions where they are called the same."""
+    same = Q(version__framework=version.framework_id)
+    if version.core:
+        same |= Q(version__core=version.core) | Q(version__framework__code=version.core)
+    return same
 
 
 def by_code(code: str) -> Result | None:

@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from assessments.responses.access import assessment_or_404, may_attach, may_open
+from assessments.responses.access import assessment_or_404, may_attach, may_begin_again, may_open
 from assessments.responses.services import NothingAnswered
 from assessments.results import panels, queries, services
 from assessments.results.domain import codes
@@ -54,6 +54,7 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "visibility_form": VisibilityForm(initial={"visibility": result.visibility}, label_suffix=""),
         "is_held_only": not request.user.is_authenticated,
         "may_attach": may_attach(request, result.assessment),
+        "may_begin_again": may_begin_again(request, result.assessment),
     }
     return _private(render(request, "results/detail.html", context))
 

@@ -1,3 +1,4 @@
+from .again import again
 from .answering import check, save_answer, theme
 from .attaching import attach
 from .evidence import download as evidence
@@ -7,6 +8,7 @@ from .start import begin, start
 from .who import profile
 
 __all__ = [
+    "again",
     "attach",
     "begin",
     "check",
