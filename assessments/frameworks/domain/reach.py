@@ -184,9 +184,21 @@ def _together(named: list[str], others: list[str]) -> list[list[str]]:
 
 
 def _numbers(question: Question, leaves: list[Given]) -> list[Fraction]:
-    bounds = sorted({bound for leaf in leaves for bound in (leaf.at_least, leaf.at_most) if bound is not None})
-    between = [(low + high) / 2 for low, high in pairwise(bounds)]
-    around = [bounds[0] - 1, *bounds, *between, bounds[-1] + 1] if bounds else [Fraction(1)]
+    """Each bound that is named, something on either side of it, and the ends of what may be answered."""
+    low, high = _ends(question)
+    named = {bound for leaf in leaves for bound in (leaf.at_least, leaf.at_most) if bound is not None}
+    bounds = sorted(named | {end for end in (low, high) if end is not None})
+    if not bounds:
+        return [Fraction(1)]
+    between = [(before + after) / 2 for before, after in pairwise(bounds)]
+    around = [bounds[0] - 1, *bounds, *between, bounds[-1] + 1]
+    return [value for value in around if (low is None or low <= value) and (high is None or value <= high)]
+
+
+def _ends(question: Question) -> tuple[Fraction | None, Fraction | None]:
+    """The least and the most that may be answered; a figure worked out has no limit."""
     if question.kind == "percentage":
-        return [value for value in around if 0 <= value <= 100]
-    return around
+        return Fraction(0), Fraction(100)
+    if question.kind == "number" and question.bands:
+        return question.bands[0].low, question.bands[-1].high
+    return None, None

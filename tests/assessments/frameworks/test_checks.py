@@ -103,10 +103,40 @@ def test_a_condition_that_never_holds_is_a_warning(condition: str) -> None:
         "{not: {profile: {kinds: [company, association, public_body]}}}",
         "{all: [{profile: {sizes: ['0']}}, {profile: {kinds: [company]}}]}",
         "{not: {question: DE2}}",
+        "{all: [{not: {question: DE4, at_least: 10}}, {not: {question: DE4, at_most: 9}}, {question: DE4}]}",
     ],
 )
 def test_a_condition_that_may_hold_is_none(condition: str) -> None:
     assert faults(with_condition(condition)) == []
+
+
+@pytest.mark.parametrize(
+    ("bounds", "possible"),
+    [
+        ("at_least: 101", False),
+        ("at_least: 100", True),
+        ("at_most: 120", True),
+        ("at_least: -5", True),
+        ("at_most: -1", False),
+    ],
+)
+def test_a_percentage_keeps_to_its_limits(bounds: str, possible: bool) -> None:
+    reading = with_condition(f"{{question: EN2, {bounds}}}", on="DE1")
+    assert [problem.code for problem in reading.problems] == ([] if possible else ["unreachable"])
+
+
+@pytest.mark.parametrize(
+    ("bounds", "possible"), [("at_least: 60", False), ("at_most: 80", True), ("at_least: 5", True)]
+)
+def test_a_number_keeps_to_its_bands(bounds: str, possible: bool) -> None:
+    bands = "bands: [{from: 0, to: 10, points: 0}, {from: 10, to: 50, points: 4}]"
+    reading = read_bytes(
+        small(
+            ("code: DE1,", f"code: DE1, visible_if: {{question: DE4, {bounds}}},"),
+            ("            unknown: false", f"            unknown: false\n            {bands}"),
+        )
+    )
+    assert [problem.code for problem in reading.problems] == ([] if possible else ["unreachable"])
 
 
 def test_what_a_condition_needs_must_be_reachable_too() -> None:
