@@ -27,6 +27,6 @@ def own(request: HttpRequest, pk: int, permission: str) -> FrameworkVersion:
     return access.own_version_or_404(request, pk)
 
 
-def node_url(version: FrameworkVersion, code: str) -> str:
-    """Where the editor shows this node."""
-    return f"{reverse('editor:tree', args=[version.pk])}#{code}"
+def node_url(version: FrameworkVersion, code: str, kind: str = "question") -> str:
+    """Where the editor shows this question, or this theme."""
+    return reverse("editor:theme" if kind == "theme" else "editor:node", args=[version.pk, code])

@@ -1,6 +1,8 @@
 """What authors and pioneers type."""
 
 import re
+from fractions import Fraction
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -8,7 +10,10 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from assessments.codesign import tables
 from assessments.codesign.models import comments, previews
+from assessments.frameworks.domain.mapping import Link
+from assessments.rehearsals.models import Decision
 from core.validators import one_line
 from organisations.models import Kind
 
@@ -96,4 +101,77 @@ class CodeForm(forms.Form):
         max_length=20,
         widget=forms.TextInput(attrs={"class": "short", "autocomplete": "off", "autocapitalize": "characters"}),
         help_text=gettext_lazy("Six letters, shown on the screen of the room."),
+    )
+
+
+class NumberForm(forms.Form):
+    number = forms.CharField(
+        label=gettext_lazy("Number of the draft"),
+        max_length=60,
+        validators=[one_line],
+        widget=forms.TextInput(attrs={"class": "short", "autocomplete": "off"}),
+    )
+
+
+class LinkForm(forms.Form):
+    """One line of a map. `old` or `new` may be empty: a question that is new, or dropped."""
+
+    old = forms.CharField(
+        label=gettext_lazy("Former question"),
+        required=False,
+        max_length=255,
+        help_text=gettext_lazy("Its code. Leave it empty when the question is new."),
+        widget=forms.TextInput(attrs={"list": "old-questions", "autocomplete": "off"}),
+    )
+    new = forms.CharField(
+        label=gettext_lazy("New question"),
+        required=False,
+        max_length=255,
+        help_text=gettext_lazy("Its code. Leave it empty when the former question is dropped."),
+        widget=forms.TextInput(attrs={"list": "new-questions", "autocomplete": "off"}),
+    )
+    weight = forms.CharField(
+        label=gettext_lazy("Weight"),
+        max_length=40,
+        initial="1",
+        help_text=gettext_lazy("What part of the new answer it makes, when several former questions make one."),
+        widget=forms.TextInput(attrs={"class": "short", "inputmode": "decimal"}),
+    )
+    choices = forms.CharField(
+        label=gettext_lazy("Answers that changed names"),
+        required=False,
+        max_length=4000,
+        help_text=gettext_lazy("Former code=new code, separated by commas. Those not named keep their code."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def clean_weight(self) -> Fraction:
+        return tables.weight_from(self.cleaned_data["weight"])
+
+    def clean_choices(self) -> dict[str, str]:
+        return tables.choices_from(self.cleaned_data["choices"])
+
+    def clean(self) -> dict[str, Any]:
+        if not self.cleaned_data.get("old") and not self.cleaned_data.get("new"):
+            raise ValidationError(_("Name at least one question."))
+        return self.cleaned_data
+
+    @property
+    def link(self) -> Link:
+        return Link(**self.cleaned_data)
+
+
+class FileForm(forms.Form):
+    file = forms.FileField(
+        label=gettext_lazy("A file"),
+        help_text=gettext_lazy("A table saved as CSV with the columns old, new, weight, choices; or a framework."),
+    )
+
+
+class DecisionForm(forms.Form):
+    decision = forms.ChoiceField(
+        label=gettext_lazy("What is decided"), choices=Decision.choices, widget=forms.RadioSelect
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Why"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from assessments.codesign.views import comments, previews, rooms, trials, voting
+from assessments.codesign.views import comments, maps, previews, rehearsals, rooms, trials, updates, voting
 
 app_name = "codesign"
 team = [
@@ -19,6 +19,17 @@ team = [
     path("ateliers/<uuid:pk>/fermer/", rooms.close, name="close_room"),
     path("ateliers/<uuid:pk>/bilan/", rooms.summary, name="room_summary"),
     path("ateliers/<uuid:pk>/conclusions/", rooms.propose, name="propose"),
+    path("<int:pk>/mise-a-jour/", updates.update, name="update"),
+    path("<int:pk>/correspondances/", maps.sources, name="map_sources"),
+    path("<int:pk>/correspondances/<int:source>/", maps.links, name="map"),
+    path("<int:pk>/correspondances/<int:source>/lien/", maps.link, name="map_link"),
+    path("<int:pk>/correspondances/<int:source>/proposer/", maps.propose, name="map_propose"),
+    path("<int:pk>/correspondances/<int:source>/importer/", maps.load, name="map_import"),
+    path("<int:pk>/correspondances/<int:source>/tableau.csv", maps.table_file, name="map_file"),
+    path("<int:pk>/correspondances/<int:source>/repeter/", rehearsals.ask, name="rehearse"),
+    path("<int:pk>/repetitions/", rehearsals.rehearsals, name="rehearsals"),
+    path("repetitions/<uuid:pk>/", rehearsals.rehearsal, name="rehearsal"),
+    path("repetitions/<uuid:pk>/avancement/", rehearsals.progress, name="rehearsal_progress"),
 ]
 guests = [
     path("essai/<str:token>/", trials.start, name="trial"),

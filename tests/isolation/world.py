@@ -22,6 +22,8 @@ from assessments.codesign.services.previews import invite, open_preview
 from assessments.codesign.services.rooms import open_room
 from assessments.frameworks.models import FrameworkVersion
 from assessments.frameworks.services import import_document
+from assessments.rehearsals.models import Rehearsal
+from assessments.rehearsals.services import ask
 from assessments.responses import evidence, links
 from assessments.responses.models import Assessment, Evidence
 from assessments.responses.services import Given, attach, begin_assessment, save_answers, set_profile
@@ -58,6 +60,7 @@ class Space:
     preview: Preview = None  # type: ignore[assignment]
     trial: Trial = None  # type: ignore[assignment]
     room: Room = None  # type: ignore[assignment]
+    rehearsal: Rehearsal = None  # type: ignore[assignment]
     result: Result = None  # type: ignore[assignment]
     role: Role = None  # type: ignore[assignment]
     page: Page = None  # type: ignore[assignment]
@@ -157,6 +160,8 @@ def _codesign(space: Space) -> None:
     space.preview = open_preview(**about, user=author, kind="company", days=9, message=f"{space.secret}-preview")
     (space.trial,) = invite(preview=space.preview, emails=[f"{space.secret.lower()}@pioneer.test"], user=author)
     space.room = open_room(**about, user=author, title=f"{space.secret}-room", questions=["t1q1", "t1q2"])
+    national = space.draft.version
+    space.rehearsal = ask(territory=space.territory, source=national, target=space.version, user=author)
 
 
 def _pages(space: Space) -> None:

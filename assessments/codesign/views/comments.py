@@ -60,6 +60,7 @@ def _page(request: HttpRequest, version: FrameworkVersion, node: str, form: Comm
         "threads": [(thread, titles.get(thread.first.node, thread.first.node)) for thread in shown],
         "node": node,
         "node_title": titles.get(node, node),
+        "node_kind": next((one.kind for one in nodes if one.code == node), ""),
         "nodes": nodes,
         "form": form,
         "to": request.POST.get("to", ""),
