@@ -7,6 +7,7 @@ from django.core.management import call_command
 from assessments.frameworks.services import install_shipped
 from assessments.toolbox.services import install_shipped as install_resources
 from config.demo.assessments import fill
+from config.demo.layer import open_layer
 from config.demo.people import Account, members_of, national_team, staff_of
 from config.demo.territories import AUTHORITIES, open_authority, open_portal
 from territories.models import Commune
@@ -28,7 +29,8 @@ def build(port: int, say: Callable[[str], None]) -> list[Account]:
     for spec in AUTHORITIES:
         territory = open_authority(spec, portal, port)
         members = members_of(territory)
-        made = fill(territory, version, members)
+        asked = open_layer(territory, version) if spec.has_layer else version
+        made = fill(territory, asked, members)
         say(f"{territory.name}: {territory.communes.count()} communes, {made} invented organisations added.")
         accounts += [*members, *staff_of(territory)]
     return accounts

@@ -16,13 +16,23 @@ class Authority:
     siren: str
     hue: int
     authority: str
+    has_layer: bool = False
+    """Whether it asks questions of its own beside the national ones."""
 
 
 NATIONAL_NAME = "Acteurs engagés"
 AUTHORITIES = (
     Authority("grand-poitiers", "Grand Poitiers", Kind.INTERMUNICIPALITY, "200069854", 168, "Grand Poitiers"),
     Authority("lille", "Métropole européenne de Lille", Kind.METROPOLIS, "200093201", 262, "La Métropole de Lille"),
-    Authority("pays-basque", "Pays basque", Kind.INTERMUNICIPALITY, "200067106", 28, "La Communauté Pays basque"),
+    Authority(
+        "pays-basque",
+        "Pays basque",
+        Kind.INTERMUNICIPALITY,
+        "200067106",
+        28,
+        "La Communauté Pays basque",
+        has_layer=True,
+    ),
 )
 TAGLINE = "Acteurs engagés"
 
