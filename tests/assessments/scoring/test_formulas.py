@@ -1,6 +1,8 @@
 """Formulas: what they give, by hand, and how each mistake is named, with its place."""
 
+import operator
 from fractions import Fraction
+from math import prod
 
 import pytest
 from hypothesis import given
@@ -117,6 +119,44 @@ def test_what_a_formula_names() -> None:
 )
 def test_a_division_by_a_zero_written_out_is_seen(text: str, always: bool) -> None:
     assert parse_formula(text).divides_by_zero() is always
+
+
+Written = tuple[str, Fraction | None]
+"""A formula, fully in parentheses, and what it is worth."""
+
+
+def together(sign: str, left: Written, right: Written) -> Written:
+    text = f"({left[0]} {sign} {right[0]})"
+    first, second = left[1], right[1]
+    if first is None or second is None or (sign == "/" and not second):
+        return text, None
+    worth = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv}
+    return text, worth[sign](first, second)
+
+
+numbers = st.integers(0, 50).map(lambda n: (str(n), Fraction(n))) | st.sampled_from(
+    [("[A]", Fraction(6)), ("[ZERO]", Fraction(0)), ("[MISSING]", None), ("0.25", Fraction(1, 4))]
+)
+written = st.recursive(numbers, lambda part: st.builds(together, st.sampled_from("+-*/"), part, part), max_leaves=8)
+
+
+@given(written)
+def test_any_formula_gives_what_fractions_give(formula: Written) -> None:
+    text, worth = formula
+    assert parse_formula(text).value(VALUES) == worth
+
+
+@given(st.lists(st.tuples(st.sampled_from("+-*"), st.integers(0, 9)), max_size=12))
+def test_signs_are_taken_in_the_usual_order(terms: list[tuple[str, int]]) -> None:
+    """Without parentheses, products before sums."""
+    text = "1" + "".join(f" {sign} {number}" for sign, number in terms)
+    products: list[list[int]] = [[1]]
+    for sign, number in terms:
+        if sign == "*":
+            products[-1].append(number)
+        else:
+            products.append([1 if sign == "+" else -1, number])
+    assert parse_formula(text).value({}) == sum(prod(factors) for factors in products)
 
 
 @given(st.text("0123456789.+-*/(), []ABabsumround", max_size=60))
