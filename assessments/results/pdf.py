@@ -105,8 +105,14 @@ def _top(reading: Reading, colours: dict[str, str]) -> dict[str, Any]:
         "points": reading.points_line if not reading.is_express else "",
         "sentence": reading.sentence if not reading.is_express else "",
         "lead": reading.encouragement or reading.completeness,
+        "shares": _shares(reading) if not reading.is_express else None,
         "relief": _relief(reading, colours),
     }
+
+
+def _shares(reading: Reading) -> dict[str, str] | None:
+    shares = reading.shares
+    return {"line": shares.line, "rules": " ".join(shares.rules)} if shares else None
 
 
 def _relief(reading: Reading, colours: dict[str, str]) -> dict[str, str] | None:
@@ -155,7 +161,7 @@ def _by_theme(reading: Reading) -> dict[str, Any]:
             "level": str(reading.summary.number or "–"),
             "share": _share(reading.scored.ratio),
         },
-        "completeness": reading.completeness,
+        "completeness": f"{reading.completeness} {reading.rebased_line}".strip(),
         "missing": [[line.title, ", ".join(line.missing)] for line in reading.incomplete_themes],
     }
 

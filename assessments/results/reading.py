@@ -23,6 +23,7 @@ from assessments.results.domain.findings import COUNT, Findings
 from assessments.results.domain.summary import Summary, level_number, summarise
 from assessments.results.lines import Duty, PriorityLine, StrengthLine, ThemeLine
 from assessments.results.models import Result
+from assessments.results.shares import Shares, shares_of
 from assessments.results.tree import Branch, branches
 from assessments.scoring import Answers, NodeResult, Profile, from_dict, resolve
 from assessments.scoring import Result as Scored
@@ -163,6 +164,11 @@ class Reading:
         if not theme:
             return _("%(missing)s to level %(level)s.") % known
         return _("%(missing)s to level %(level)s, and points are won fastest in “%(theme)s”.") % known
+
+    @cached_property
+    def shares(self) -> Shares | None:
+        """The core's figure and the local one; None for a framework that is no layer."""
+        return shares_of(self.row, self.plan, self.summary)
 
     # ---------- dates, drawings, rules ----------
 

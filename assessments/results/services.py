@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from accounts.models import User
+from assessments.frameworks.domain.split import split
 from assessments.frameworks.plan import Plan, compile_version
 from assessments.responses.models import Answer, Assessment, Mode
 from assessments.responses.queries import values
@@ -19,6 +20,7 @@ from assessments.results.domain import codes, findings
 from assessments.results.domain.summary import level_number
 from assessments.results.models import CONSENT_VERSION, Report, Result, State, Visibility, VisibilityChoice
 from assessments.results.opening import open_reading
+from assessments.results.rebasing import read_again
 from assessments.scoring import Result as Scored
 from assessments.scoring import from_dict, round_half_up, score, to_dict
 from core.text import pick
@@ -59,6 +61,8 @@ def _issue(assessment: Assessment, moment: datetime) -> Result:
     answers = values(Answer.objects.filter(assessment=assessment).order_by("question_code"))
     scored = score(plan.framework, answers, profile)
     previous = queries.former_of(assessment)
+    again = read_again(previous, assessment.version, assessment.territory)
+    before = again or (from_dict(previous.explanation) if previous else None)
     result = Result(
         assessment=assessment,
         territory=assessment.territory,
@@ -68,7 +72,9 @@ def _issue(assessment: Assessment, moment: datetime) -> Result:
         answers=answers,
         explanation=to_dict(scored),
         findings=findings.find(plan.framework, answers, profile, scored).to_dict(),
-        relief=_relief(plan, scored, from_dict(previous.explanation) if previous else None),
+        relief=_relief(plan, scored, before),
+        rebased=to_dict(again) if again else None,
+        split=split(plan, answers, profile, scored).to_dict() if plan.core else {},
         score=None if scored.score is None else round_half_up(scored.score, 6),
         displayed=scored.displayed,
         level="" if assessment.mode == Mode.EXPRESS else scored.level or "",
