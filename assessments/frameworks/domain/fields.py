@@ -174,7 +174,7 @@ class Fields:
         texts: dict[str, str] = {}
         for language, text in value.items():
             if language not in self.notes.languages:
-                self.problem("unknown_language", key, language=language)
+                self.about_text("unknown_language", key, language)
             elif isinstance(text, bool | Map | Seq):
                 self.expected(key, "text")
             elif text is not None:
@@ -185,7 +185,13 @@ class Fields:
     def _note_missing(self, key: str, texts: Texts) -> None:
         for language in self.notes.languages:
             if not texts.get(language, "").strip():
-                self.problem("missing_text", key, key=key, language=language)
+                self.about_text("missing_text", key, language)
+
+    def about_text(self, code: str, key: str, language: str) -> None:
+        """Note a problem of one language, in its own cell where there is one."""
+        value = self.map.get(key)
+        place = (value.cell_of(language) if isinstance(value, Map) else "") or self.place(key)
+        self.notes.add(code, self.map.line_of(key), place, key=key, language=language)
 
     def child(self, key: str) -> "Fields":
         """The mapping at `key`; an empty one, with its problem noted, when it is something else."""

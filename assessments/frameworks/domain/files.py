@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assessments.frameworks.domain import ciso, jsonfile, reader, tet, yamlfile
+from assessments.frameworks.domain import ciso, jsonfile, reader, sheets, tet, yamlfile
 from assessments.frameworks.domain.document import Document
 from assessments.frameworks.domain.fields import Notes
 from assessments.frameworks.domain.problems import Problem, errors
-from assessments.frameworks.domain.values import MAX_BYTES, Refused, decoded
+from assessments.frameworks.domain.values import MAX_BYTES, Refused, decoded, too_big
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +52,9 @@ def read_path(path: Path) -> Reading:
     """Reads `path`, never more of it than a framework may weigh."""
     if not path.is_file():
         return Reading(None, (Problem("missing_file", 1, "", {"name": path.name}),))
-    megabyte = 1024 * 1024
     size = path.stat().st_size
     if size > MAX_BYTES:
-        params = {"size": size // megabyte, "limit": MAX_BYTES // megabyte}
-        return Reading(None, (Problem("too_big", 1, "", params),))
+        return Reading(None, (too_big(size).problem,))
     return read_bytes(path.read_bytes(), path.name)
 
 
@@ -83,11 +81,27 @@ def _read_text(data: bytes, name: str, notes: Notes) -> Document | None:
     return None
 
 
-FORMATS = (Format(tet.suits, tet.read_table), Format(lambda data, name: True, _read_text))
+def _read_workbook(data: bytes, name: str, notes: Notes) -> Document | None:
+    if len(data) > MAX_BYTES:
+        raise too_big(len(data))
+    return sheets.read_workbook(data, notes)
+
+
+FORMATS = (
+    Format(lambda data, name: sheets.is_workbook(data), _read_workbook),
+    Format(tet.suits, tet.read_table),
+    Format(lambda data, name: True, _read_text),
+)
 """Tried in this order; the last takes whatever is left."""
 
 
 def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
     """In the order of the file, each said once."""
     unique = {(p.line, p.where, p.code, tuple(sorted(p.params.items()))): p for p in problems}
-    return tuple(sorted(unique.values(), key=lambda p: p.line))
+    return tuple(sorted(unique.values(), key=lambda p: (_sheet(p.where), p.line)))
+
+
+def _sheet(where: str) -> str:
+    """The sheet of "Questions!D12"; "" in any other file."""
+    sheet, mark, _ = where.partition("!")
+    return sheet if mark else ""

@@ -397,6 +397,71 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("These figures wait for one another: %(value)s."),
         N_("Change one of the formulas or conditions, so that one of them can be worked out first."),
     ),
+    # Worksheets
+    "sheet_broken": (
+        N_("This workbook cannot be opened: it is damaged, cut, or protected by a password."),
+        N_("Open it in your spreadsheet, save it again as .xlsx without password, and give that file."),
+    ),
+    "sheet_format": (
+        N_("This workbook is not in the .xlsx format."),
+        N_("Open it in your spreadsheet and save it as “Excel workbook (.xlsx)”."),
+    ),
+    "sheet_bomb": (
+        N_("This workbook unfolds into far more than a framework needs."),
+        N_("Check that this is the right file; take away its pictures and its other sheets."),
+    ),
+    "sheet_far": (
+        N_("A cell is beyond %(rows)s rows or %(columns)s columns, or too many are left empty before it."),
+        N_("Delete the rows and columns after the last one that you use."),
+    ),
+    "sheet_missing": (
+        N_("The workbook has no sheet “%(name)s”."),
+        N_("Give this name back to the sheet, or start again from an export."),
+    ),
+    "sheet_no_header": (
+        N_("This sheet has no row of headers: “%(name)s” and the others."),
+        N_("Put the row of headers back, as in an export."),
+    ),
+    "sheet_header": (
+        N_("The header “%(value)s” is not known."),
+        N_("Correct it as in an export; for notes of your own, start it with “#”."),
+    ),
+    "sheet_header_twice": (
+        N_("The column “%(value)s” is there twice."),
+        N_("Keep one of the two."),
+    ),
+    "sheet_merged": (
+        N_("These cells are merged: which row the value belongs to cannot be told."),
+        N_("Unmerge them, and write the value in each row that it is for."),
+    ),
+    "sheet_formula": (
+        N_("This cell holds a formula (“=%(value)s”), which is never computed here."),
+        N_("Copy the cell and paste its value in its place."),
+    ),
+    "sheet_row": (
+        N_("“%(value)s” does not say what this row is."),
+        N_("In the column “Row”, choose among: %(among)s."),
+    ),
+    "sheet_orphan": (
+        N_("This row (“%(kind)s”) has no “%(above)s” above it."),
+        N_("Move it under the one that it belongs to."),
+    ),
+    "sheet_unused": (
+        N_("“%(key)s” means nothing on this kind of row."),
+        N_("Empty this cell, or move its value to the row that it is for."),
+    ),
+    "sheet_inside_itself": (
+        N_("The theme “%(value)s” is inside itself, or inside too many others."),
+        N_("Correct the column “In theme”, so that each branch starts at a theme without parent."),
+    ),
+    "sheet_setting": (
+        N_("The setting “%(value)s” is not known."),
+        N_("Correct its name as in an export, or empty the row."),
+    ),
+    "sheet_condition": (
+        N_("The condition “%(value)s” cannot be understood."),
+        N_("Write it as “EN1 = s2, s3” or “EN4 >= 10”, joined by “and” or “or”, with parentheses."),
+    ),
     # CISO Assistant
     "parent_cycle": (
         N_("“%(value)s” is its own ancestor."),

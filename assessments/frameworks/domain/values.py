@@ -130,10 +130,16 @@ def _step(item: _Open) -> str:
     return item.key or ""
 
 
+def too_big(size: int) -> Refused:
+    """The refusal of a file of `size` bytes."""
+    megabyte = 1024 * 1024
+    return Refused("too_big", 1, size=size // megabyte, limit=MAX_BYTES // megabyte)
+
+
 def decoded(data: bytes) -> str:
     """The text of a file in UTF-8. Raises Refused for any other."""
     if len(data) > MAX_BYTES:
-        raise Refused("too_big", 1, size=len(data) // (1024 * 1024), limit=MAX_BYTES // (1024 * 1024))
+        raise too_big(len(data))
     if b"\0" in data:
         raise Refused("binary", data[: data.index(b"\0")].count(b"\n") + 1)
     try:
