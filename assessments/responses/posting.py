@@ -15,6 +15,7 @@ from assessments.responses.domain.cells import CellErrors, by_place
 from assessments.responses.domain.reading import find, is_answer
 from assessments.responses.pages import Journey
 from assessments.responses.services import Given, Saved
+from assessments.responses.uploads import dropped
 
 LONGEST_REVISION = 10  # digits; Python refuses to read thousands of them
 
@@ -84,7 +85,7 @@ def _file(request: HttpRequest, code: str, texts: list[str], trip: Journey, sent
         sent.stays = True
         return []
     upload = request.FILES.get(f"f-{code}")
-    if code in getattr(request, "dropped_files", ()):
+    if f"f-{code}" in dropped(request):
         sent.files[code] = files.too_large().messages[0]
     elif upload is not None:
         try:

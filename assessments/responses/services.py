@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from assessments.frameworks.models import FrameworkVersion
 from assessments.frameworks.plan import compile_version
+from assessments.frameworks.queries import better_version
 from assessments.responses import evidence, links, queries
 from assessments.responses.domain.reading import is_answer, read
 from assessments.responses.models import Answer, Assessment, Mode, Status, new_nonce
@@ -102,7 +103,8 @@ def begin_assessment(
 def set_profile(*, assessment: Assessment, facts: Mapping[str, object]) -> Assessment:
     """Say who answers. `facts`: any of kind, size, section, traits, siret, organisation_name, commune.
 
-    Answers already given stay: those that the new profile is not shown just do not count.
+    Answers already given stay: those that the new profile is not shown just do not count. While there is none, the
+    variant of the questionnaire that is for this profile takes its place.
     Raises AlreadySubmitted, ValidationError.
     """
     _lock_draft(assessment)
@@ -111,8 +113,11 @@ def set_profile(*, assessment: Assessment, facts: Mapping[str, object]) -> Asses
         raise ValueError(f"not facts of a profile: {', '.join(sorted(unknown))}")
     for name, value in facts.items():
         setattr(assessment, name, value)
+    version = better_version(assessment.version_id, assessment.territory, assessment.profile)
+    if version is not None and not Answer.objects.filter(assessment=assessment).exists():
+        assessment.version = version
     assessment.full_clean()
-    assessment.save(update_fields=[*facts, "updated_at"])
+    assessment.save(update_fields=[*facts, "version", "updated_at"])
     return assessment
 
 

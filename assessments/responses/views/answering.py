@@ -21,12 +21,14 @@ from assessments.responses.files import LARGEST_FILE
 from assessments.responses.models import Answer, Assessment
 from assessments.responses.pages import Journey
 from assessments.responses.services import Given
+from assessments.responses.uploads import drops_large_files
 from assessments.scoring import NA, UNKNOWN, AnswerError
 from core.text import pick
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@drops_large_files
 def theme(request: HttpRequest, pk: UUID, theme: str) -> HttpResponse:
     assessment = access.assessment_or_404(request, pk)
     if not assessment.is_draft:

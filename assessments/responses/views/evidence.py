@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from assessments.responses import access, asking, evidence, pages
+from assessments.responses import access, asking, evidence, files, pages
 from assessments.responses.domain.reading import find
 from assessments.responses.models import Evidence
+from assessments.responses.uploads import dropped, drops_large_files
 
 CLOSED = "default-src 'none'; sandbox"
 """What a browser may do with such a file if it opens it after all: nothing."""
@@ -20,6 +21,7 @@ CLOSED = "default-src 'none'; sandbox"
 
 @never_cache
 @require_POST
+@drops_large_files
 def upload(request: HttpRequest, pk: UUID, code: str) -> JsonResponse:
     """Keep the file `file` for question `code`: `{"key", "name", "facts", "url"}`; the answer is then saved as any.
 
@@ -31,6 +33,8 @@ def upload(request: HttpRequest, pk: UUID, code: str) -> JsonResponse:
     if question is None or question.kind != "file":
         raise Http404
     sent = request.FILES.get("file")
+    if "file" in dropped(request):
+        return JsonResponse({"code": "large", "message": files.too_large().messages[0]}, status=400)
     if sent is None:
         return JsonResponse({"code": "empty", "message": _("Choose a file first.")}, status=400)
     try:
