@@ -1,9 +1,13 @@
 """Which version is used where."""
 
+from collections.abc import Iterable
+
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
+from assessments.frameworks.domain.plain import applicability_from
 from assessments.frameworks.freezing import FROZEN
 from assessments.frameworks.models import FrameworkVersion
+from assessments.scoring import Profile
 from territories.models import Territory
 
 
@@ -14,28 +18,61 @@ class NoFramework(LookupError):
 def published_versions(territory: Territory) -> QuerySet[FrameworkVersion]:
     """The published versions that serve `territory`: its own first, then its ancestors', the nearest first.
 
-    Within one territory the framework that it opened first leads, and its newest version.
+    Variants, which are for some profiles only, come last. Within one territory the framework that it opened first
+    leads, and its newest version.
     """
     published = FrameworkVersion.objects.filter(status=FrameworkVersion.Status.PUBLISHED)
-    return _nearest_first(published, territory)
+    return _nearest_first(published, territory, When(audience={}, then=Value(0)))
 
 
-def _nearest_first(versions: QuerySet[FrameworkVersion], territory: Territory) -> QuerySet[FrameworkVersion]:
+def _nearest_first(
+    versions: QuerySet[FrameworkVersion], territory: Territory, *first: When
+) -> QuerySet[FrameworkVersion]:
+    """With their `distance`, 0 for the territory's own; those of `first` lead."""
     family = [territory.pk, *reversed(territory.ancestor_ids)]
     distance = Case(
         *(When(framework__territory_id=pk, then=Value(n)) for n, pk in enumerate(family)),
         output_field=IntegerField(),
     )
-    seen = versions.filter(framework__territory_id__in=family).select_related("framework")
-    return seen.order_by(distance, "framework_id", "-published_at", "-pk")
+    seen = versions.filter(framework__territory_id__in=family).select_related("framework").annotate(distance=distance)
+    lead = [Case(*first, default=Value(1), output_field=IntegerField())] if first else []
+    return seen.order_by(*lead, "distance", "framework_id", "-published_at", "-pk")
 
 
-def current_version(territory: Territory) -> FrameworkVersion:
-    """The version that `territory` asks its organisations. Raises NoFramework when there is none."""
-    version = published_versions(territory).first()
+def current_version(territory: Territory, profile: Profile | None = None) -> FrameworkVersion:
+    """The version that `territory` asks its organisations: with `profile`, the variant for it where there is one.
+
+    The nearest territory that has one decides. Raises NoFramework when there is none.
+    """
+    version = _best(published_versions(territory), profile)
     if version is None:
         raise NoFramework(f"no framework is published for {territory.slug}")
     return version
+
+
+def better_version(version_id: int, territory: Territory, profile: Profile) -> FrameworkVersion | None:
+    """The version that suits `profile` better than this one, among the layers over the same core; None to stay.
+
+    One query. A version that is not published any more stays too.
+    """
+    everyone = list(published_versions(territory))
+    now = next((version for version in everyone if version.pk == version_id), None)
+    if now is None or (now.audience and _suits(now, profile)):
+        return None
+    best = _best((version for version in everyone if version.root == now.root), profile)
+    return best if best != now else None
+
+
+def _best(versions: Iterable[FrameworkVersion], profile: Profile | None) -> FrameworkVersion | None:
+    """The first of the nearest territory, a variant before what is for everyone. `versions`: the nearest first."""
+    suiting = [version for version in versions if _suits(version, profile)]
+    nearest = [version for version in suiting if version.distance == min(one.distance for one in suiting)]
+    return min(nearest, key=lambda version: not version.audience, default=None)
+
+
+def _suits(version: FrameworkVersion, profile: Profile | None) -> bool:
+    """A variant is for those whom its audience covers; of nobody known, for nobody."""
+    return not version.audience or (profile is not None and applicability_from(version.audience).covers(profile))
 
 
 def version_named(reference: str) -> FrameworkVersion:

@@ -102,6 +102,11 @@ class FrameworkVersion(Dated):
     def name(self) -> str:
         return f"{self.framework.code}@{self.number}"
 
+    @property
+    def root(self) -> str:
+        """The code of the framework at the root of its layers."""
+        return self.core or self.framework.code
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding and not self._is_about_its_life(kwargs.get("update_fields")):
             refuse_frozen(FrameworkVersion.objects.filter(pk=self.pk), "status")
