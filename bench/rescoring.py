@@ -12,6 +12,7 @@ from operator import itemgetter
 from statistics import median
 
 from assessments.scoring import Meter, Profile
+from bench.anchors import loop
 from bench.scoring import NAMES, POINTS, STEPS, framework
 
 ANSWERS = sum(len(names) for names in NAMES)
@@ -56,6 +57,40 @@ def by_meter(database: sqlite3.Connection) -> None:
 
 def by_sql(database: sqlite3.Connection) -> None:
     database.execute(GROUP_BY, (float(max(POINTS.values())),))
+
+
+def by_loop(database: sqlite3.Connection) -> None:
+    """The least that Python can do with each answer, nothing compiled, nothing checked, nothing exact."""
+    rows = database.execute("SELECT assessment, question, value FROM answer ORDER BY assessment")
+    most = max(POINTS.values())
+    scores = (
+        (loop.score(NAMES, POINTS, most, {name: value for _, name, value in given}), pk)
+        for pk, given in itertools.groupby(rows, itemgetter(0))
+    )
+    database.executemany("UPDATE assessment SET score = ? WHERE id = ?", list(scores))
+
+
+def by_reading(database: sqlite3.Connection) -> None:
+    """The answers of each assessment fetched and put together, and no more."""
+    rows = database.execute("SELECT assessment, question, value FROM answer ORDER BY assessment")
+    for _, given in itertools.groupby(rows, itemgetter(0)):
+        _ = {name: value for _, name, value in given}
+
+
+def beside(assessments: int, rounds: int) -> dict[str, tuple[float, float]]:
+    """Answers scored again for a second of processor, ours and each floor's, in turn, medians: `rescoring-loop`
+    (a bare loop that reads and writes as we do) and `rescoring-read` (the database read alone)."""
+    database = stored(assessments)
+    sides: dict[str, Callable[[sqlite3.Connection], None]] = {
+        "ours": by_meter, "rescoring-loop": by_loop, "rescoring-read": by_reading
+    }  # fmt: skip
+    taken: dict[str, list[float]] = {name: [] for name in sides}
+    for name, side in list(sides.items()) * rounds:
+        began = time.process_time()
+        side(database)
+        taken[name].append(assessments * ANSWERS / (time.process_time() - began))
+    ours = median(taken.pop("ours"))
+    return {name: (ours, median(rates)) for name, rates in taken.items()}
 
 
 def measure(assessments: int, rounds: int) -> tuple[float, float]:

@@ -30,6 +30,7 @@ from bench.servers import Server, uvicorn  # noqa: E402
 SUITES = {"quick": 1.5, "full": 8.0}
 """Seconds of each measure."""
 RESCORED = {"quick": 7_000, "full": 70_000}  # assessments
+REHEARSED = {"quick": 2_000, "full": 20_000}  # assessments
 CROWDS = (700, 70_000)
 """Assessments among which a save must cost the same; the full suite only, filling the second takes minutes."""
 ROUNDS = 3
@@ -169,6 +170,14 @@ def growth(seconds: float) -> float:
     return few.cpu / many.cpu
 
 
+def rehearsal(assessments: int) -> tuple[float, float]:
+    """Answers a second of processor: rehearsed whole by the database and Python, and only read."""
+    with tempfile.TemporaryDirectory() as folder:
+        env = environment(folder, "config.settings.production")
+        told = json.loads(manage("bench/rehearsing.py", str(assessments), env=env).splitlines()[-1])
+    return told["answers"] / told["rehearsed"], told["answers"] / told["read"]
+
+
 def measure(suite: str, scale: int) -> report.Lines:
     seconds = SUITES[suite]
     lines = shapes(seconds, scale)
@@ -178,6 +187,8 @@ def measure(suite: str, scale: int) -> report.Lines:
         "rescoring": rescoring.measure(RESCORED[suite], ROUNDS),
         "scoring": scoring.measure(seconds, ROUNDS),
     }
+    pairs |= rescoring.beside(RESCORED[suite], ROUNDS)
+    pairs["rehearsal"] = rehearsal(REHEARSED[suite])
     return lines | {
         name: {"rate": rate, "floor_rate": floor, "share": rate / floor} for name, (rate, floor) in pairs.items()
     }

@@ -38,10 +38,12 @@ class Shares(Generic[Number]):
 
     def __init__(self, framework: Framework, profile: Profile | None, number: type[Number]) -> None:
         self._framework = framework
-        self._number = number
-        self._zero = number(0)
+        self._number: type[Number] = number
+        self._zero: Number = number(0)
         self._resolver = Resolver(framework, profile)
-        self._top = [_Shown(theme, profile, number) for theme in framework.themes if _covers(theme, profile)]
+        self._top: list[_Shown[Number]] = [
+            _Shown(theme, profile, number) for theme in framework.themes if _covers(theme, profile)
+        ]
         self._known: dict[tuple[str, str], Fraction | None] = {}
         self._ratios: dict[tuple[str, Fraction], Number] = {}
 
@@ -125,12 +127,14 @@ class _Shown(Generic[Number]):
 
     def __init__(self, theme: Theme, profile: Profile | None, number: type[Number]) -> None:
         self.id = theme.id
-        self.weight = number(theme.weight)
+        self.weight: Number = number(theme.weight)
         self.adds_up = theme.combine == "sum"
         shown = [child for child in theme.children if _covers(child, profile)]
         self.questions = [child for child in shown if isinstance(child, Question)]
-        self.weights = {question.id: number(question.weight) for question in self.questions}
-        self.below = [_Shown(child, profile, number) for child in shown if isinstance(child, Theme)]
+        self.weights: dict[str, Number] = {question.id: number(question.weight) for question in self.questions}
+        self.below: list[_Shown[Number]] = [
+            _Shown(child, profile, number) for child in shown if isinstance(child, Theme)
+        ]
 
 
 def _covers(node: Theme | Question, profile: Profile | None) -> bool:

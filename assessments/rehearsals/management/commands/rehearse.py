@@ -55,8 +55,8 @@ class Command(BaseCommand):
         if refused:
             raise CommandError("\n".join(maps.said(fault) for fault in refused))
         tally = _tally(source, old, Mover(old, new, links), options)
-        values = {"from": source.name, "to": target.name, "territory": territory.slug}
-        values |= {"invented": bool(options["invented"])}
+        values: dict[str, Any] = {"from": source.name, "to": target.name, "territory": territory.slug}
+        values["invented"] = bool(options["invented"])
         values |= report(tally, links, old.document, new.document, most=options["most"])
         if origins:
             values["references"] = accounted(origins, old.document, new.document)
