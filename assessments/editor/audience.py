@@ -40,7 +40,7 @@ def _latest() -> list[dict[str, Any]]:
     newest = Assessment.objects.filter(organisation=OuterRef("organisation")).order_by("-created_at", "id")
     rows = Assessment.objects.filter(Q(organisation=None) | Q(pk=Subquery(newest.values("pk")[:1])))
     found = rows.order_by("-created_at", "id").values("pk", "kind", "size", "section", "traits")
-    return list(found[:MOST])
+    return [dict(row) for row in found[:MOST]]
 
 
 def _looked_at(document: Document) -> set[str]:

@@ -1,5 +1,6 @@
 """Reads of the editor's own pages. Every one of them stays in the active scope."""
 
+import re
 from collections.abc import Iterable
 from itertools import groupby
 from typing import NamedTuple
@@ -7,7 +8,9 @@ from typing import NamedTuple
 from django.db.models import Count, Q, QuerySet
 
 from assessments.editor.models import Edit
-from assessments.frameworks.models import Framework, FrameworkVersion
+from assessments.frameworks.models import Framework, FrameworkVersion, VersionMap
+from assessments.rehearsals.models import Rehearsal
+from assessments.responses.models import Assessment
 from territories.models import Territory
 
 Status = FrameworkVersion.Status
@@ -60,3 +63,34 @@ def history(version: FrameworkVersion) -> QuerySet[Edit]:
     """The edits, the last one first, with who made them."""
     edits: QuerySet[Edit] = Edit.objects.filter(version=version).select_related("author", "undone_by")
     return edits
+
+
+class Before(NamedTuple):
+    """What was done before publishing: the version that this one replaces, the map between them, the rehearsal."""
+
+    former: FrameworkVersion | None
+    has_map: bool
+    rehearsal: Rehearsal | None
+    assessments: int
+
+
+def before_publishing(version: FrameworkVersion) -> Before:
+    former: FrameworkVersion | None = FrameworkVersion.objects.filter(
+        framework_id=version.framework_id, status=Status.PUBLISHED
+    ).first()
+    if former is None:
+        return Before(None, False, None, 0)
+    has_map = VersionMap.objects.filter(source=former, target=version).exists()
+    rehearsal: Rehearsal | None = Rehearsal.objects.filter(source=former, target=version).first()
+    return Before(former, has_map, rehearsal, Assessment.objects.filter(version=former).count())
+
+
+def next_number(version: FrameworkVersion) -> str:
+    """ "2026.1" → "2026.2"; a number that is taken is passed."""
+    numbers = FrameworkVersion.objects.filter(framework_id=version.framework_id).order_by("pk")
+    taken = set(numbers.values_list("number", flat=True))
+    stem, last = re.fullmatch(r"(.*?)(\d*)", version.number).groups()  # type: ignore[union-attr]
+    following = int(last) + 1 if last else 2
+    while f"{stem}{following}" in taken:
+        following += 1
+    return f"{stem}{following}"

@@ -48,4 +48,7 @@ def tabs(version: FrameworkVersion, path: str) -> list[tuple[str | Promise, str,
 
 def connect() -> None:
     register(Screen(_("Questions"), "editor:tree", order=10))
+    register(Screen(_("What organisations see"), "editor:preview", order=20))
+    register(Screen(_("Coherence"), "editor:coherence", order=30))
+    register(Screen(_("Settings"), "editor:settings", order=90))
     register(Screen(_("History"), "editor:history", order=80))

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from assessments.editor import soundness
 from assessments.editor.domain import places
-from assessments.editor.domain.operations import Operation, Refused, StaleEdit, apply_all, from_dict, inverse_of
+from assessments.editor.domain.operations import Operation, Refused, apply_all, from_dict, inverse_of
 from assessments.editor.models import Edit
 from assessments.frameworks.domain.document import Document
 from assessments.frameworks.models import FrameworkVersion
@@ -93,6 +93,3 @@ def _title(document: Document, operations: tuple[Operation, ...]) -> dict[str, A
     if found is not None:
         return dict(found[0].title)
     return dict((last.after or last.before or {}).get("part", {}).get("title", {}))
-
-
-__all__ = ["Refused", "StaleEdit", "edit", "edit_all", "redo", "undo"]

@@ -80,10 +80,11 @@ def with_node(document: Document, node: NodeKind, part: Any, place: Place) -> Do
     """`document` with `part` at `place`, those from there on pushed down."""
     if node == "theme" and not place.parent:
         return replace(document, themes=_insert(document.themes, part, place.position))
-    name = "themes" if node == "theme" else "questions"
 
     def inside(theme: Theme) -> Theme:
-        return replace(theme, **{name: _insert(getattr(theme, name), part, place.position)})
+        if node == "theme":
+            return replace(theme, themes=_insert(theme.themes, part, place.position))
+        return replace(theme, questions=_insert(theme.questions, part, place.position))
 
     return replace(document, themes=_each(document.themes, place.parent, inside))
 

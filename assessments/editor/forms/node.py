@@ -186,7 +186,7 @@ class NodeForm(forms.Form):
         words = [name for name in rest if name.rpartition("_")[0] in ("title", "why", "help", "example", "description")]
         more = [name for name in rest if name.rpartition("_")[0] in ("name", "effort", "evidence")]
         rules = [name for name in rest if name not in (*words, *more)]
-        yield _("Words"), [self[name] for name in words]
+        yield _("Wording and help"), [self[name] for name in words]
         yield _("Answer and score"), [self[name] for name in rules]
         yield _("For reports"), [self[name] for name in more]
 

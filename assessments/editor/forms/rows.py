@@ -3,6 +3,7 @@
 Names in the page: `choices.0.title_fr`. A row left empty is no row; one whose "remove" is ticked goes away.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -42,10 +43,14 @@ class Row:
     removable: bool = True
     error: Words = ""
 
+    @property
+    def summary(self) -> str:
+        return " · ".join(cell.value for cell in self.cells if cell.value and cell.kind != "order")
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`kind`: "code", "texts" (one cell by language), "figure", or "select" with its `options`."""
+    """`kind`: "code", "texts" (one cell by language), "figure", "words" (codes), "text", or "select" with `options`."""
 
     name: str
     label: Words
@@ -69,11 +74,17 @@ class Table:
     errors: dict[int, Words] = field(default_factory=dict)
 
     @property
+    def kept(self) -> list[Row]:
+        return [self._row(n, values, self._locked(n)) for n, values in enumerate(self._given())]
+
+    @property
+    def blanks(self) -> list[Row]:
+        start = len(self._given())
+        return [] if self.fixed else [self._row(start + n, {}, locked=False) for n in range(BLANK)]
+
+    @property
     def shown(self) -> list[Row]:
-        given = self._given()
-        rows = [self._row(n, values, self._locked(n)) for n, values in enumerate(given)]
-        empty = [] if self.fixed else [self._row(len(given) + n, {}, locked=False) for n in range(BLANK)]
-        return rows + empty
+        return self.kept + self.blanks
 
     def _given(self) -> list[dict[str, str]]:
         return self.typed if self.typed is not None else [self._texts(part, n) for n, part in enumerate(self.parts)]
@@ -87,6 +98,8 @@ class Table:
             value = part.get(column.name, "")
             if column.kind == "texts":
                 found |= {f"{column.name}_{language}": (value or {}).get(language, "") for language in self.languages}
+            elif column.kind == "words":
+                found[column.name] = ", ".join(value)
             else:
                 found[column.name] = figures.shown(value) if column.kind == "figure" else str(value)
         return found
@@ -125,7 +138,7 @@ class Table:
             except ValidationError as error:
                 self.errors[number] = error.messages[0]
         if self.errors:
-            raise ValidationError(next(iter(self.errors.values())))
+            raise ValidationError(str(next(iter(self.errors.values()))))
         return self._coded([part for _, _, part in sorted(made, key=lambda one: one[:2])])
 
     def _typed(self, data: Mapping[str, str]) -> list[dict[str, str]]:
@@ -161,6 +174,8 @@ class Table:
                     raise ValidationError(WRITE_TITLE)
             elif column.kind == "figure":
                 part[column.name] = figures.plain(values.get(column.name, ""))
+            elif column.kind == "words":
+                part[column.name] = [word for word in re.split(r"[\s,;]+", values.get(column.name, "")) if word]
             elif column.kind != "code" or number >= len(self.parts):
                 part[column.name] = values.get(column.name, "").strip()
         return part

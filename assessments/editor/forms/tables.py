@@ -25,7 +25,7 @@ def tables_for(document: Document, question: Question, allowed: frozenset[str]) 
     if question.kind == "table" and "columns" in allowed:
         kind = Column("type", _("Type"), "select", COLUMN_KINDS)
         unit = Column("unit", _("Unit"), "texts")
-        found.append(_table(document, question, "columns", _("Columns"), (CODE, TITLE, kind, unit)))
+        found.append(_table(document, question, "columns", _("Columns"), (CODE, kind, TITLE, unit)))
     if question.kind in BANDS and "bands" in allowed:
         figures = (Column("low", _("From"), "figure"), Column("high", _("To"), "figure"), POINTS)
         found.append(_table(document, question, "bands", _("Points by band"), figures))
@@ -44,10 +44,10 @@ BLANKS: dict[str, dict[str, Any]] = {
 
 
 def _choices(document: Document, question: Question) -> Table:
-    columns = [CODE, TITLE, POINTS, Column("help", _("Help"), "texts")]
+    columns = [CODE, POINTS, TITLE, Column("help", _("Help"), "texts")]
     if question.origin:
         inherited = [(choice.code, pick(choice.title) or choice.code) for choice in question.choices if choice.origin]
-        columns.append(Column("counts_as", _("Counts as"), "select", [("", "–"), *inherited]))
+        columns.insert(2, Column("counts_as", _("Counts as"), "select", [("", "–"), *inherited]))
     return _table(document, question, "choices", _("Choices"), tuple(columns), fixed=question.kind == "yes_no")
 
 
