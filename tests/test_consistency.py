@@ -33,6 +33,7 @@ UNSCOPED = {
 """Models that the active territory does not filter, each with its reason."""
 
 EVERYWHERE = {
+    "assessments/codesign/shared.py": "a territory starts from what another one shares; everyone reads what is public",
     "assessments/codesign/tasks.py": "once a day, addresses are forgotten whatever the territory",
     "assessments/responses/receivers.py": "an account claims its assessments, whatever the territory",
     "platform/outbox/queries.py": "one dispatcher delivers for every territory",
@@ -49,7 +50,7 @@ NAMED_BY_PATTERN = ("ui/gallery/",)
 
 PUBLIC = {
     # Pages for everyone
-    "codesign:enter", "codesign:room_state", "codesign:trial", "codesign:trial_theme", "codesign:vote",
+    "codesign:download", "codesign:enter", "codesign:public", "codesign:reader", "codesign:room_state", "codesign:trial", "codesign:trial_theme", "codesign:vote",
     "responses:start", "results:verify", "results:verify_code", "ui:gallery", "wagtail_serve",
     # What pages are made of
     "media", "ui:scheme_css", "ui:territory_css", "wagtaildocs_serve",

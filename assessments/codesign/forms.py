@@ -7,13 +7,16 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from assessments.codesign import tables
 from assessments.codesign.models import comments, previews
 from assessments.frameworks.domain.mapping import Link
+from assessments.frameworks.models import FrameworkVersion
 from assessments.rehearsals.models import Decision
+from core.text import pick
 from core.validators import one_line
 from organisations.models import Kind
 
@@ -175,3 +178,53 @@ class DecisionForm(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("Why"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
+
+
+class SharingForm(forms.Form):
+    sharing = forms.ChoiceField(
+        label=gettext_lazy("Who may read it, and start theirs from it"),
+        choices=FrameworkVersion.Sharing.choices,
+        widget=forms.RadioSelect,
+    )
+
+
+class ForkForm(forms.Form):
+    code = forms.RegexField(
+        r"^[A-Za-z0-9][A-Za-z0-9._-]{0,78}$",
+        label=gettext_lazy("Code of your framework"),
+        help_text=gettext_lazy("Letters, figures and hyphens. It stands in files and addresses."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"invalid": gettext_lazy("Write letters, figures and hyphens, without spaces.")},
+    )
+    number = forms.CharField(
+        label=gettext_lazy("Number of the draft"),
+        max_length=60,
+        validators=[one_line],
+        widget=forms.TextInput(attrs={"class": "short", "autocomplete": "off"}),
+    )
+
+
+class VersionsField(forms.ModelMultipleChoiceField[FrameworkVersion]):
+    def label_from_instance(self, obj: FrameworkVersion) -> str:
+        return f"{pick(obj.title)} {obj.number}"
+
+
+class PackForm(forms.Form):
+    title = forms.CharField(label=gettext_lazy("Name of the pack"), max_length=120, validators=[one_line])
+    description = forms.CharField(
+        label=gettext_lazy("For whom, what for"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    versions = VersionsField(
+        label=gettext_lazy("Frameworks"),
+        queryset=None,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, versions: QuerySet[FrameworkVersion], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["versions"]
+        assert isinstance(field, VersionsField)  # noqa: S101  # what the class above declares
+        field.queryset = versions

@@ -17,3 +17,4 @@ def connect() -> None:
     register(Screen(_("Update of the core"), "codesign:update", order=70, visible=_is_layer))
     register(Screen(_("Former answers"), "codesign:map_sources", order=72))
     register(Screen(_("Rehearsals"), "codesign:rehearsals", order=74))
+    register(Screen(_("Sharing"), "codesign:sharing", order=80))

@@ -2,7 +2,19 @@
 
 from django.urls import include, path
 
-from assessments.codesign.views import comments, maps, previews, rehearsals, rooms, trials, updates, voting
+from assessments.codesign.views import (
+    comments,
+    maps,
+    packs,
+    previews,
+    reading,
+    rehearsals,
+    rooms,
+    sharing,
+    trials,
+    updates,
+    voting,
+)
 
 app_name = "codesign"
 team = [
@@ -30,6 +42,13 @@ team = [
     path("<int:pk>/repetitions/", rehearsals.rehearsals, name="rehearsals"),
     path("repetitions/<uuid:pk>/", rehearsals.rehearsal, name="rehearsal"),
     path("repetitions/<uuid:pk>/avancement/", rehearsals.progress, name="rehearsal_progress"),
+    path("<int:pk>/partage/", sharing.sharing, name="sharing"),
+    path("<int:pk>/amont/", sharing.upstream, name="upstream"),
+    path("bibliotheque/", sharing.library, name="library"),
+    path("bibliotheque/<int:pk>/reprendre/", sharing.fork, name="fork"),
+    path("bibliotheque/lots/nouveau/", packs.make, name="make_pack"),
+    path("bibliotheque/lots/<int:pack>/proposer/", packs.offer, name="offer_pack"),
+    path("bibliotheque/lots/<int:pack>/prendre/", packs.take, name="take_pack"),
 ]
 guests = [
     path("essai/<str:token>/", trials.start, name="trial"),
@@ -37,5 +56,8 @@ guests = [
     path("atelier/", voting.enter, name="enter"),
     path("atelier/<str:code>/", voting.vote, name="vote"),
     path("atelier/<str:code>/etat/", voting.state, name="room_state"),
+    path("referentiels/", reading.public, name="public"),
+    path("referentiels/<int:pk>/", reading.reader, name="reader"),
+    path("referentiels/<int:pk>/fichier.<str:form>", reading.download, name="download"),
 ]
 urlpatterns = [path("questionnaires/", include(team)), *guests]

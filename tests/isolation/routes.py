@@ -96,6 +96,8 @@ BY_ARGUMENT: dict[tuple[str, str], Give] = {
     ("codesign", "pk"): lambda space: space.version.pk,
     ("codesign", "source"): lambda space: space.draft.version_id,
     **{(f"codesign:{name}", "pk"): lambda space: space.rehearsal.pk for name in ("rehearsal", "rehearsal_progress")},
+    ("codesign", "pack"): _always(1),
+    ("codesign", "form"): _always("yaml"),
     ("codesign", "comment"): lambda space: space.comment.pk,
     ("codesign", "invitation"): lambda space: space.trial.pk,
     ("codesign", "token"): lambda space: space.trial_token,

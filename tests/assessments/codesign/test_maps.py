@@ -198,7 +198,7 @@ def test_the_figures_cost_the_same_however_many_move(
         assert client.get(reverse("codesign:rehearsal", args=[rehearsal.pk])).content.count(b"Atelier") >= count
     with django_assert_num_queries(7):
         client.get(reverse("codesign:map_sources", args=[newer.pk]))
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(28):
         client.get(at("map", newer, former))
     with django_assert_num_queries(6):
         client.get(reverse("codesign:rehearsals", args=[newer.pk]))
