@@ -28,15 +28,15 @@ def published_versions(territory: Territory) -> QuerySet[FrameworkVersion]:
 def _nearest_first(
     versions: QuerySet[FrameworkVersion], territory: Territory, *first: When
 ) -> QuerySet[FrameworkVersion]:
-    """With their `distance`, 0 for the territory's own; those of `first` lead."""
-    family = [territory.pk, *reversed(territory.ancestor_ids)]
+    """Those that `territory` sees; those of `first` lead."""
+    family = _family(territory)
     distance = Case(
         *(When(framework__territory_id=pk, then=Value(n)) for n, pk in enumerate(family)),
         output_field=IntegerField(),
     )
-    seen = versions.filter(framework__territory_id__in=family).select_related("framework").annotate(distance=distance)
+    seen = versions.filter(framework__territory_id__in=family).select_related("framework")
     lead = [Case(*first, default=Value(1), output_field=IntegerField())] if first else []
-    return seen.order_by(*lead, "distance", "framework_id", "-published_at", "-pk")
+    return seen.order_by(*lead, distance, "framework_id", "-published_at", "-pk")
 
 
 def current_version(territory: Territory, profile: Profile | None = None) -> FrameworkVersion:
@@ -44,7 +44,7 @@ def current_version(territory: Territory, profile: Profile | None = None) -> Fra
 
     The nearest territory that has one decides. Raises NoFramework when there is none.
     """
-    version = _best(published_versions(territory), profile)
+    version = _best(published_versions(territory), territory, profile)
     if version is None:
         raise NoFramework(f"no framework is published for {territory.slug}")
     return version
@@ -59,15 +59,25 @@ def better_version(version_id: int, territory: Territory, profile: Profile) -> F
     now = next((version for version in everyone if version.pk == version_id), None)
     if now is None or (now.audience and _suits(now, profile)):
         return None
-    best = _best((version for version in everyone if version.root == now.root), profile)
+    best = _best((version for version in everyone if version.root == now.root), territory, profile)
     return best if best != now else None
 
 
-def _best(versions: Iterable[FrameworkVersion], profile: Profile | None) -> FrameworkVersion | None:
-    """The first of the nearest territory, a variant before what is for everyone. `versions`: the nearest first."""
-    suiting = [version for version in versions if _suits(version, profile)]
-    nearest = [version for version in suiting if version.distance == min(one.distance for one in suiting)]
-    return min(nearest, key=lambda version: not version.audience, default=None)
+def _best(
+    versions: Iterable[FrameworkVersion], territory: Territory, profile: Profile | None
+) -> FrameworkVersion | None:
+    """The first of the nearest territory, a variant before what is for everyone."""
+    family = _family(territory)
+
+    def rank(version: FrameworkVersion) -> tuple[int, bool]:
+        return family.index(version.framework.territory_id), not version.audience
+
+    return min((version for version in versions if _suits(version, profile)), key=rank, default=None)
+
+
+def _family(territory: Territory) -> list[int]:
+    """The keys of the territory and of those above it, the nearest first."""
+    return [territory.pk, *reversed(territory.ancestor_ids)]
 
 
 def _suits(version: FrameworkVersion, profile: Profile | None) -> bool:
