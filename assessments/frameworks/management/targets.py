@@ -12,6 +12,9 @@ from assessments.frameworks.domain.problems import Problem
 from assessments.frameworks.wording import describe, sentence
 from territories.models import Kind, Territory
 
+FORMATS = "our format (YAML, JSON, XLSX), a CISO Assistant library, or a table of Territoires en Transitions (CSV)"
+"""What a file may be."""
+
 
 def summary(reading: Reading) -> dict[str, Any]:
     """What `--json` prints of a file."""

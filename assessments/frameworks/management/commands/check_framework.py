@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from assessments.frameworks.domain.files import read_path
-from assessments.frameworks.management.targets import as_json, counted, sentences, summary
+from assessments.frameworks.management.targets import FORMATS, as_json, counted, sentences, summary
 
 
 class Command(BaseCommand):
@@ -17,7 +17,7 @@ class Command(BaseCommand):
     requires_system_checks = []  # works before the database does
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, help="our YAML format, or a CISO Assistant library")
+        parser.add_argument("file", type=Path, help=FORMATS)
         parser.add_argument("--json", action="store_true", help="print the findings as JSON")
 
     def handle(self, *args: Any, file: Path, json: bool, **options: Any) -> None:

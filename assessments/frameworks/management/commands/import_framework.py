@@ -10,9 +10,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from assessments.frameworks.domain.files import Reading, read_path
-from assessments.frameworks.management.targets import as_json, counted, sentences, summary, territory_named
+from assessments.frameworks.management.targets import FORMATS, as_json, counted, sentences, summary, territory_named
 from assessments.frameworks.models import FrameworkVersion, Immutable
-from assessments.frameworks.services import AlreadyPublished, import_document, publish
+from assessments.frameworks.services import (
+    AlreadyPublished,
+    NotADraft,
+    UnsoundFramework,
+    import_document,
+    publish,
+)
 from territories.models import Territory
 from territories.scope import territory_scope
 
@@ -21,7 +27,7 @@ class Command(BaseCommand):
     help = "Import a framework file, all or nothing, as a draft; with --publish, freeze it and open it."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, help="our YAML format, or a CISO Assistant library")
+        parser.add_argument("file", type=Path, help=FORMATS)
         owner = parser.add_mutually_exclusive_group(required=True)
         owner.add_argument("--territory", metavar="SLUG", help="the territory that it belongs to")
         owner.add_argument("--national", action="store_true", help="for every territory")
@@ -48,6 +54,10 @@ def _store(reading: Reading, owner: Territory, *, publishing: bool) -> tuple[Fra
             return (publish(version=version) if publishing else version), ""
     except AlreadyPublished:
         return None, _("This version number is already published with another content. Give it a new number.")
+    except UnsoundFramework as unsound:
+        return None, "\n".join([sentences(unsound.problems), _("Nothing was imported.")])
+    except NotADraft:
+        return None, _("This version is in review. Bring it back to draft first, or give a new number.")
     except Immutable:
         return None, _("This version was retired. Give it a new number to publish it again.")
 
