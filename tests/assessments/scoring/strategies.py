@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from itertools import pairwise
 from typing import Any, Literal, get_args
 
@@ -53,30 +54,48 @@ applicabilities = st.one_of(
 )
 
 
+Draw = Callable[[st.SearchStrategy[Any]], Any]
+booleans = st.booleans()
+kinds = st.sampled_from(get_args(QuestionKind))
+some_points = st.none() | points
+edges = st.sets(st.integers(0, 100), min_size=1, max_size=4)
+combines = st.sampled_from(["sum", "best"])
+theme_combines = st.sampled_from(["mean", "sum"])
+minimums, spans, shares = st.integers(-5, 5), st.integers(1, 100), st.integers(0, 100)
+ladder_steps = st.sampled_from(LADDER)
+upto = [st.integers(0, most) for most in range(4)]
+ladders = st.lists(points, min_size=4, max_size=4)
+"""Made once: hypothesis looks a strategy over each time that a new one is made."""
+
+
 @st.composite
 def bands(draw: st.DrawFn) -> tuple[Band, ...]:
     """Contiguous bands over the whole line."""
-    edges = sorted(draw(st.sets(st.integers(0, 100), min_size=1, max_size=4)))
-    bounds: list[Fraction | None] = [None, *map(Fraction, edges), None]
+    inner = sorted(draw(edges))
+    bounds: list[Fraction | None] = [None, *map(Fraction, inner), None]
     return tuple(Band(low, high, draw(points)) for low, high in pairwise(bounds))
 
 
 COLUMNS = (Column("what"), Column("tonnes", "number"), Column("share", "percentage"), Column("since", "date"))
 
 
+some_bands = bands()
+
+
+@cache
 @st.composite
 def questions(draw: st.DrawFn, name: str) -> Question:
-    kind: QuestionKind = draw(st.sampled_from(get_args(QuestionKind)))
+    kind: QuestionKind = draw(kinds)
     ids = ["yes", "no"] if kind == "yes_no" else ["a", "b", "c", "d"]
     has_choices = kind in ("single", "multiple", "yes_no", "scale")
-    fixed = kind == "scale" or (kind == "table" and draw(st.booleans()))
+    fixed = kind == "scale" or (kind == "table" and draw(booleans))
     return Question(
         id=name,
         kind=kind,
         weight=draw(weights),
-        choices=tuple(Choice(i, draw(st.none() | points)) for i in ids) if has_choices else (),
-        bands=draw(bands()) if kind in ("number", "percentage", "computed") else (),
-        combine=draw(st.sampled_from(["sum", "best"])),
+        choices=tuple(Choice(i, draw(some_points)) for i in ids) if has_choices else (),
+        bands=draw(some_bands) if kind in ("number", "percentage", "computed") else (),
+        combine=draw(combines),
         applies=draw(applicabilities),
         items=("x", "y", "z") if fixed else (),
         columns=COLUMNS if kind == "table" else (),
@@ -85,19 +104,21 @@ def questions(draw: st.DrawFn, name: str) -> Question:
     )
 
 
+@cache
 @st.composite
 def themes(draw: st.DrawFn, name: str, depth: int, *, declared: bool) -> Theme:
-    combine: Literal["mean", "sum"] = draw(st.sampled_from(["mean", "sum"])) if declared else "mean"
-    children: list[Theme | Question] = [draw(questions(f"{name}.{n}")) for n in range(draw(st.integers(0, 2)))]
+    combine: Literal["mean", "sum"] = draw(theme_combines) if declared else "mean"
+    children: list[Theme | Question] = [draw(questions(f"{name}.{n}")) for n in range(draw(upto[2]))]
     if depth and combine == "mean":
-        children += [draw(themes(f"{name}.t{n}", depth - 1, declared=declared)) for n in range(draw(st.integers(0, 1)))]
+        children += [draw(themes(f"{name}.t{n}", depth - 1, declared=declared)) for n in range(draw(upto[1]))]
     return Theme(name, draw(weights), tuple(children), draw(applicabilities), combine)
 
 
+@cache
 @st.composite
 def anchored(draw: st.DrawFn, *, declared: bool) -> Theme:
     """A theme whose question "ladder" is always shown and scored: most properties turn on it."""
-    steps = draw(st.lists(points, min_size=4, max_size=4))
+    steps = draw(ladders)
     ladder = Question(
         "ladder",
         weight=draw(weights),
@@ -109,65 +130,70 @@ def anchored(draw: st.DrawFn, *, declared: bool) -> Theme:
 
 @st.composite
 def frameworks(draw: st.DrawFn) -> Framework:
-    declared = draw(st.booleans())
-    minimum = Fraction(draw(st.integers(-5, 5)))
-    maximum = minimum + draw(st.integers(1, 100))
+    declared = draw(booleans)
+    minimum = Fraction(draw(minimums))
+    maximum = minimum + draw(spans)
     middle = minimum + (maximum - minimum) / 3
     return Framework(
         code="any",
         version="1",
         minimum=minimum,
         maximum=maximum,
-        decimals=draw(st.integers(0, 2)),
+        decimals=draw(upto[2]),
         themes=(
             draw(anchored(declared=declared)),
-            *(draw(themes(f"t{n}", 1, declared=declared)) for n in range(draw(st.integers(0, 2)))),
+            *(draw(themes(f"t{n}", 1, declared=declared)) for n in range(draw(upto[2]))),
         ),
         levels=(Level("low", minimum), Level("high", middle)),
         points_floor=Fraction(1) if declared else None,
         points_ceiling=Fraction(5) if declared else None,
-        unknown_is_zero=draw(st.booleans()),
-        completeness=Fraction(draw(st.integers(0, 100)), 100),
-        theme_completeness=Fraction(draw(st.integers(0, 100)), 100),
+        unknown_is_zero=draw(booleans),
+        completeness=Fraction(draw(shares), 100),
+        theme_completeness=Fraction(draw(shares), 100),
     )
 
 
-def conditions(before: list[Question]) -> st.SearchStrategy[Condition]:
-    """Conditions over the questions `before`, and over the profile."""
-    leaves: list[st.SearchStrategy[Condition]] = [st.builds(Fits, applicabilities)]
-    for question in before:
-        ids = ["yes", "no"] if question.kind == "yes_no" else ["a", "b", "c", "s3", "s4"]
-        among = st.frozensets(st.sampled_from(ids), max_size=2)
-        edges = st.none() | st.integers(-5, 60).map(Fraction)
-        leaves.append(
-            st.builds(Given, st.just(question.id), among)
-            | st.builds(Given, st.just(question.id), st.just(frozenset()), edges, edges)
-        )
-
-    def joined(parts: st.SearchStrategy[Condition]) -> st.SearchStrategy[Condition]:
-        several = st.lists(parts, max_size=2).map(tuple)
-        return st.builds(AllOf, several) | st.builds(AnyOf, several) | st.builds(Not, parts)
-
-    return st.recursive(st.one_of(leaves), joined, max_leaves=3)
+COUNTING = ("number", "percentage", "computed")
+FUNCTIONS = ("abs", "round", "mean", "max", "count")
+shapes = st.sampled_from(["all", "any", "not", "profile", "choice", "choice", "bounds"])
+choices_named = st.frozensets(st.sampled_from(["yes", "no", "a", "b", "c", "s3", "s4"]), max_size=3)
+bounds_named = st.none() | st.integers(-5, 60).map(Fraction)
+places = st.integers(0, 1000)
+formula_shapes = st.sampled_from(["number", "number", "question", "question", "column", "+", "-", "*", "/", *FUNCTIONS])
+written_numbers = st.sampled_from(["0", "1", "2.5"])
+column_names = st.sampled_from(["tonnes", "share"])
 
 
-def formulas(before: list[Question]) -> st.SearchStrategy[str]:
-    """Formulas over the numbers and the columns of the questions `before`."""
-    numbers = [f"[{q.id}]" for q in before if q.kind in ("number", "percentage", "computed")]
-    columns = [f"[{q.id}.{column}]" for q in before if q.kind == "table" for column in ("tonnes", "share")]
-    parts = st.sampled_from(
-        ["0", "1", "2.5", *numbers, *(f"sum({c})" for c in columns), *(f"count({c})" for c in columns)]
-    )
+def condition(draw: Draw, before: list[Question], depth: int = 2) -> Condition:
+    """A condition over the questions `before`, and over the profile."""
+    shape = draw(shapes)
+    if shape in ("all", "any") and depth:
+        parts = tuple(condition(draw, before, depth - 1) for _ in range(draw(upto[2])))
+        return AllOf(parts) if shape == "all" else AnyOf(parts)
+    if shape == "not" and depth:
+        return Not(condition(draw, before, depth - 1))
+    if shape == "profile" or not before:
+        return Fits(draw(applicabilities))
+    question = before[draw(places) % len(before)]
+    if shape == "bounds":
+        return Given(question.id, frozenset(), draw(bounds_named), draw(bounds_named))
+    return Given(question.id, draw(choices_named))
 
-    def joined(inside: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-        pair = st.tuples(inside, st.sampled_from("+-*/"), inside).map(lambda three: "({} {} {})".format(*three))
-        function = st.tuples(st.sampled_from(["abs", "round", "mean", "max", "count"]), inside)
-        return pair | function.map(lambda two: "{}({})".format(*two))
 
-    return st.recursive(parts, joined, max_leaves=4)
-
-
-Draw = Callable[[st.SearchStrategy[Any]], Any]
+def formula(draw: Draw, before: list[Question], depth: int = 2) -> str:
+    """A formula over the numbers and the columns of the questions `before`."""
+    shape = draw(formula_shapes)
+    numbers = [question.id for question in before if question.kind in COUNTING]
+    tables = [question.id for question in before if question.kind == "table"]
+    if shape in FUNCTIONS and depth:
+        return f"{shape}({formula(draw, before, depth - 1)})"
+    if shape in "+-*/" and depth:
+        return f"({formula(draw, before, depth - 1)} {shape} {formula(draw, before, depth - 1)})"
+    if shape == "column" and tables:
+        return f"sum([{tables[draw(places) % len(tables)]}.{draw(column_names)}])"
+    if shape == "number" or not numbers:
+        return draw(written_numbers)
+    return f"[{numbers[draw(places) % len(numbers)]}]"
 
 
 def with_logic(draw: Draw, framework: Framework, free: Iterable[str]) -> Framework:
@@ -177,14 +203,14 @@ def with_logic(draw: Draw, framework: Framework, free: Iterable[str]) -> Framewo
     before: list[Question] = []
 
     def turned(node: Theme | Question) -> Theme | Question:
-        conditioned = node.id not in free and draw(st.booleans())
-        visible_if = draw(conditions(before)) if conditioned else None
+        conditioned = node.id not in free and draw(booleans)
+        visible_if = condition(draw, before) if conditioned else None
         if isinstance(node, Theme):
             node = replace(node, visible_if=visible_if)
             return replace(node, children=tuple(turned(child) for child in node.children))
-        formula = draw(formulas(before)) if node.kind == "computed" else ""
+        text = formula(draw, before) if node.kind == "computed" else ""
         before.extend([node] if node.id not in free else [])
-        return replace(node, visible_if=visible_if, formula=formula)
+        return replace(node, visible_if=visible_if, formula=text)
 
     return replace(framework, themes=tuple(turned(theme) for theme in framework.themes))  # type: ignore[misc]
 
@@ -201,10 +227,14 @@ def cells(column: Column) -> st.SearchStrategy[Any]:
 
 def answers_to(question: Question) -> st.SearchStrategy[Answer]:
     """Everything that may be answered to `question`, silence included."""
-    ids = [choice.id for choice in question.choices]
+    return _answers(question.kind, tuple(choice.id for choice in question.choices))
+
+
+@cache
+def _answers(kind: QuestionKind, ids: tuple[str, ...]) -> st.SearchStrategy[Answer]:
     own: dict[str, st.SearchStrategy[Answer]] = {
-        "single": st.sampled_from(ids or [""]),
-        "multiple": st.lists(st.sampled_from(ids or [""]), max_size=4),
+        "single": st.sampled_from(ids or ("",)),
+        "multiple": st.lists(st.sampled_from(ids or ("",)), max_size=4),
         "yes_no": st.booleans() | st.sampled_from(["yes", "no"]),
         "number": st.integers(-20, 120) | st.floats(-20, 120) | st.just(Decimal("12.5")),
         "percentage": st.integers(0, 100) | st.floats(0, 100),
@@ -217,7 +247,7 @@ def answers_to(question: Question) -> st.SearchStrategy[Answer]:
         ),
         "computed": st.none(),
     }
-    return own[question.kind] | st.sampled_from([NA, UNKNOWN, None])
+    return own[kind] | st.sampled_from([NA, UNKNOWN, None])
 
 
 @dataclass(frozen=True)
@@ -227,15 +257,19 @@ class Case:
     profile: Profile
 
 
+some_frameworks = frameworks()
+
+
+@cache
 @st.composite
 def cases(draw: st.DrawFn, *, entangled: bool = False) -> Case:
     """A framework without conditions, with some, and always with its formulas.
 
     `entangled`: the ladder too is looked at by conditions, and hidden by them.
     """
-    framework = draw(frameworks())
-    if entangled or draw(st.booleans()):
+    framework = draw(some_frameworks)
+    if entangled or draw(booleans):
         framework = with_logic(draw, framework, () if entangled else ("anchor", "ladder"))
     answers = {q.id: draw(answers_to(q)) for q in framework.questions()}
-    answers["ladder"] = draw(st.sampled_from(LADDER))
+    answers["ladder"] = draw(ladder_steps)
     return Case(framework, answers, draw(profiles))
