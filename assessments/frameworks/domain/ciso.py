@@ -76,14 +76,14 @@ class _Library:
         self.context = Context(
             notes,
             LeftOut(notes),
+            minimum=self.framework.number("min_score", DEFAULT_MINIMUM) or DEFAULT_MINIMUM,
             maximum=DEFAULT_MAXIMUM if maximum is None else maximum,
             scale=scale if isinstance(scale, Map) else Map(framework.line),
         )
-        self.minimum = self.framework.number("min_score", DEFAULT_MINIMUM) or DEFAULT_MINIMUM
 
     def document(self) -> Document:
-        maximum = self.context.maximum
-        if maximum <= self.minimum:
+        minimum, maximum = self.context.minimum, self.context.maximum
+        if maximum <= minimum:
             self.framework.problem("bad_scale", "max_score")
         self._name_what_is_left_out()
         nodes = nodes_of(self.context, self.framework)
@@ -97,17 +97,18 @@ class _Library:
             instructions=self.context.texts(self.framework, "annotation"),
             licence=self.root.word("copyright", limit=20_000),
             source=self._source(),
-            minimum=self.minimum,
+            minimum=minimum,
             maximum=maximum,
-            decimals=1 if maximum - self.minimum <= 20 else 0,
-            points_floor=self.minimum,
+            decimals=1 if maximum - minimum <= 20 else 0,
+            points_floor=minimum,
             points_ceiling=maximum,
-            levels=levels_of(self.context, self.framework, self.minimum),
+            levels=levels_of(self.context, self.framework),
             themes=themes,
             resources=resources_of(self.context, self.objects, nodes),
         )
         note_loops(document, self.notes, self.context.urns)
         self.context.left_out.tell()
+        self.context.tell_untranslated()
         return document
 
     def _code(self) -> str:
@@ -119,7 +120,7 @@ class _Library:
 
     def _source(self) -> Texts:
         provider = self.root.word("provider")
-        return {self.notes.languages[0]: provider} if provider else {}
+        return self.context.said(provider) if provider else {}
 
     def _name_what_is_left_out(self) -> None:
         left_out, objects = self.context.left_out, self.objects.map

@@ -41,7 +41,7 @@ def _links(nodes: Iterable[Node]) -> dict[str, tuple[str, int, dict[str, None]]]
 def _resource(context: Context, item: Fields, links: dict[str, tuple[str, int, dict[str, None]]]) -> Resource:
     context.left_out.control(item.map)
     urn = context.urn(item, "urn")
-    named = context.texts(item, "name") or {context.notes.languages[0]: item.word("ref_id") or urn}
+    named = context.texts(item, "name") or context.said(item.word("ref_id") or urn)
     text = context.together((item, key) for key in ("description", "annotation", "typical_evidence"))
     questions = tuple(links[urn.lower()][2]) if urn.lower() in links else ()
     category = item.word("category", limit=CATEGORY_LIMIT)

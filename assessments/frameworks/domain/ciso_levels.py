@@ -11,7 +11,7 @@ from assessments.frameworks.domain.slugs import slug
 from assessments.frameworks.domain.values import Map
 
 
-def levels_of(context: Context, framework: Fields, minimum: Fraction) -> tuple[Level, ...]:
+def levels_of(context: Context, framework: Fields) -> tuple[Level, ...]:
     """Each is reached when its score is; the lowest starts the scale."""
     named = [
         (low, item)
@@ -20,14 +20,14 @@ def levels_of(context: Context, framework: Fields, minimum: Fraction) -> tuple[L
     ]
     levels: dict[Fraction, Level] = {}
     for low, item in sorted(named, key=lambda pair: pair[0]):
-        start = minimum if not levels else low
+        start = context.minimum if not levels else low
         levels.setdefault(start, _level(context, low, item))
     return tuple(replace(level, low=low) for low, level in levels.items())
 
 
 def _level(context: Context, low: Fraction, item: Fields) -> Level:
     code = slug(item.word("ref_id")) or shown(low)
-    titles = context.texts(item, "name") or {context.notes.languages[0]: shown(low)}
+    titles = context.texts(item, "name") or context.said(shown(low))
     return Level(code=code, low=low, title=titles, text=context.together([(item, "description")]))
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 from assessments.frameworks.domain.ciso_nodes import Node
 from assessments.frameworks.domain.ciso_shared import Context
 from assessments.frameworks.domain.ciso_visibility import Visibility
-from assessments.frameworks.domain.document import Choice, Question, Theme
+from assessments.frameworks.domain.document import Choice, Question, Texts, Theme
 from assessments.frameworks.domain.fields import Fields
 from assessments.scoring import AllOf, Condition
 from assessments.scoring.model import QuestionKind
@@ -33,7 +33,8 @@ class Questions:
     def alone(self, node: Node) -> Question:
         """The only question of its node: it takes the node's name, weight, words and condition."""
         urn, fields = node.asked[0]
-        return replace(self._question(urn, fields, node.fields), visible_if=self._condition(node, fields))
+        question = self._within(self._question(urn, fields, node.fields))
+        return replace(question, visible_if=self._condition(node, fields))
 
     def together(self, node: Node) -> Theme:
         """Several questions that make one note."""
@@ -41,8 +42,8 @@ class Questions:
         asked = ((urn, fields, self.context.nothing(fields)) for urn, fields in node.asked)
         questions = tuple(self._question(*each, alone=False) for each in asked)
         combine = self._combine(questions)
-        if combine == "sum":
-            questions = tuple(_multiplied(question) for question in questions)
+        settle = _multiplied if combine == "sum" else self._within
+        questions = tuple(settle(question) for question in questions)
         return Theme(
             code=node.urn,
             title=title_of(texts, node),
@@ -101,7 +102,28 @@ class Questions:
             return tuple(
                 Choice(code, {name: said.get(name, said["en"]) for name in languages}) for code, said in YES_NO.items()
             )
-        return tuple(self._choice(item) for item in items)
+        return self._pointed(fields, kind, tuple(self._choice(item) for item in items))
+
+    def _pointed(self, fields: Fields, kind: QuestionKind, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+        """Beside choices that give points, one that says nothing gives none. Where all give the same, an answer
+        says nothing: the question is not scored, and it is told."""
+        if all(choice.points is None for choice in choices):
+            return choices
+        full = tuple(replace(choice, points=choice.points or Fraction(0)) for choice in choices)
+        points = {choice.points or Fraction(0) for choice in full}
+        if max(points) > (0 if kind == "multiple" else min(points)):
+            return full
+        self.context.left_out.add("choice", "add_score", fields.map.line, len(choices))
+        return tuple(replace(choice, points=None) for choice in choices)
+
+    def _within(self, question: Question) -> Question:
+        """One choice is one note: it never leaves the scale. What several choices add up to is kept on it later."""
+        if question.kind != "single" or not question.is_scored:
+            return question
+        low, high = self.context.minimum, self.context.maximum
+        return replace(
+            question, choices=tuple(replace(c, points=min(max(c.points or low, low), high)) for c in question.choices)
+        )
 
     def _choice(self, fields: Fields) -> Choice:
         self.context.left_out.choice(fields.map)
@@ -116,9 +138,9 @@ class Questions:
         )
 
 
-def title_of(context: Context, node: Node) -> dict[str, str]:
+def title_of(context: Context, node: Node) -> Texts:
     named = context.texts(node.fields, "name") or context.texts(node.fields, "description")
-    return dict(named) or {context.notes.languages[0]: node.fields.word("ref_id") or node.urn}
+    return named or context.said(node.fields.word("ref_id") or node.urn)
 
 
 def _multiplied(question: Question) -> Question:

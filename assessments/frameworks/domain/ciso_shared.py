@@ -8,6 +8,7 @@ from typing import Any
 from assessments.frameworks.domain.document import Texts
 from assessments.frameworks.domain.fields import Fields, Notes
 from assessments.frameworks.domain.leftout import LeftOut
+from assessments.frameworks.domain.problems import Problem
 from assessments.frameworks.domain.values import Map, Seq
 
 URN_LIMIT = 255
@@ -19,10 +20,13 @@ class Context:
 
     notes: Notes
     left_out: LeftOut
+    minimum: Fraction
     maximum: Fraction
     scale: Map
     urns: dict[str, int] = field(default_factory=dict)
     """Line by URN."""
+    untranslated: dict[str, list[int]] = field(default_factory=dict)
+    """Lines of the texts that miss, by language."""
 
     def nothing(self, fields: Fields) -> Fields:
         """A mapping without keys, where `fields` stands."""
@@ -41,7 +45,24 @@ class Context:
                 found[language[:2].lower()] = words[key]
             else:
                 self.left_out.add("framework", "translations", fields.map.line_of("translations"))
-        return found
+        return self._whole(found, fields.map.line_of(key)) if found else {}
+
+    def _whole(self, found: Texts, line: int) -> Texts:
+        """In every language of the file, as it would be read: what is not translated is in the first that there is."""
+        anyhow = next(iter(found.values()))
+        for language in self.notes.languages:
+            if language not in found:
+                self.untranslated.setdefault(language, []).append(line)
+        return {language: found.get(language, anyhow) for language in self.notes.languages}
+
+    def said(self, word: str) -> Texts:
+        """A word of no language, such as a number or a name, in each of them."""
+        return dict.fromkeys(self.notes.languages, word)
+
+    def tell_untranslated(self) -> None:
+        for language, lines in self.untranslated.items():
+            problem = Problem("untranslated", min(lines), "", {"language": language}, "warning", len(lines))
+            self.notes.problems.append(problem)
 
     def together(self, parts: Iterable[tuple[Fields, str]]) -> Texts:
         """Several texts as one, a blank line between them; a missing translation is said in the first language."""

@@ -72,6 +72,7 @@ EFFECTS: dict[str, str] = {
     "required": N_("every question may be left without an answer"),
     "aggregation": N_("notes are means, or sums where the scale says so"),
     "score_calculation_method": N_("the score is the mean of the themes, each with its weight"),
+    "add_score": N_("every choice gives the same: an answer would say nothing"),
     "translations": N_("neither the library nor the framework is translated into this language"),
     "display_mode": N_("it is shown like the others"),
 }

@@ -475,6 +475,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Linked measures are described in another library: %(names)s."),
         N_("Nothing to correct: the rest of the file is imported without them."),
     ),
+    "untranslated": (
+        N_("Texts are not translated into “%(language)s”: they stand there in the first language."),
+        N_("Translate them in the draft."),
+    ),
     "condition_loop": (
         N_("These questions wait for one another: %(value)s."),
         N_("Remove one of the conditions, so that one of them can be asked first."),

@@ -197,12 +197,34 @@ def test_translations_are_those_that_the_library_or_its_framework_declares() -> 
     assert "translations" not in left_out(translated)
 
 
+def test_points_stay_on_the_scale_and_silence_gives_none() -> None:
+    beyond = library(
+        ("value: Oui, add_score: 100", "value: Oui, add_score: 400"), ("Non, add_score: 0", "Non, add_score: -9")
+    )
+    assert [choice.points for choice in sound(beyond).themes[0].questions[0].choices] == [0, 100, 0]
+
+
+def test_choices_that_all_give_the_same_score_nothing() -> None:
+    reading = library(("value: Oui, add_score: 100", "value: Oui, add_score: 0"))
+    assert [choice.points for choice in sound(reading).themes[0].questions[0].choices] == [None, None, None]
+    assert left_out(reading)["add_score"] == 3
+
+
+def test_what_is_not_translated_stands_in_the_first_language_and_is_told() -> None:
+    reading = library(("name: Cadre\n", "name: Cadre\n    translations: {EN: {name: Frame}}\n"))
+    document = sound(reading)
+    assert document.themes[0].questions[0].title == {"fr": "Une seule ?", "en": "Une seule ?"}
+    told = next(problem for problem in reading.problems if problem.code == "untranslated")
+    assert (told.params["language"], told.severity, told.count > 20) == ("en", "warning", True)
+    assert sound(read_bytes(to_yaml(document).encode())) == document
+
+
 def test_every_type_of_question_comes_back_from_our_own_format() -> None:
     document = sound(library())
     assert sorted({question.kind for question in document.questions()}) == [
         *("date", "multiple", "number", "single", "text", "yes_no"),
     ]
-    assert read_bytes(to_yaml(document).encode()).document == document
+    assert sound(read_bytes(to_yaml(document).encode())) == document
 
 
 def test_several_questions_that_only_reach_the_top_together_add_up() -> None:
