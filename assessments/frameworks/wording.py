@@ -49,12 +49,12 @@ def _translated(name: str, value: str | int, params: Mapping[str, str | int]) ->
 
 
 def sentence(problem: Problem) -> str:
-    """The problem in one line of text."""
+    """The problem in one line of text, after the place where it stands."""
     said = describe(problem)
-    start = gettext("Line %(line)s") % said
-    where = f" ({said['where']})" if said["where"] else ""
+    start = gettext("Line %(line)s") % said if problem.line else ""
+    where = f"{start} ({said['where']})" if start and said["where"] else start or said["where"]
     times = "" if problem.count == 1 else " " + ngettext("Once.", "%(n)s times.", problem.count) % {"n": problem.count}
-    return f"{start}{where} : {said['what']}{times} {said['cure']}"
+    return f"{where} : {said['what']}{times} {said['cure']}".removeprefix(" : ")
 
 
 def remark_in_words(remark: Remark) -> dict[str, Any]:
