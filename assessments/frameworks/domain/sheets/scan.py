@@ -162,8 +162,11 @@ def _parse(
     end: Callable[[str], None] | None = None,
     characters: Callable[[str], None] | None = None,
 ) -> None:
-    """Tags without their prefix. A document type is refused: it is where entities unfold."""
-    parser: Any = expat.ParserCreate()
+    """Tags without their prefix. A document type is refused: it is where entities unfold.
+
+    Always as UTF-8, whatever the part says of itself: what reads it next must not see another text.
+    """
+    parser: Any = expat.ParserCreate("UTF-8")
     parser.StartElementHandler = lambda tag, attributes: start(tag.rpartition(":")[2], attributes)
     if end is not None:
         parser.EndElementHandler = lambda tag: end(tag.rpartition(":")[2])
@@ -171,7 +174,7 @@ def _parse(
     parser.StartDoctypeDeclHandler = _refuse_doctype
     try:
         parser.Parse(part, True)
-    except expat.ExpatError as fault:
+    except (expat.ExpatError, LookupError, ValueError) as fault:
         raise Refused("sheet_broken", 1) from fault
 
 
