@@ -300,7 +300,7 @@ function newRow(code) {
   const next = Math.max(-1, ...rowsOf(code).map((row) => Number(row.dataset.rowIndex))) + 1;
   const made = form.querySelector(`[data-row="${CSS.escape(code)}"]`).content.firstElementChild.cloneNode(true);
   made.dataset.rowIndex = next;
-  for (const one of made.querySelectorAll("[name], [aria-label], .cells-number")) {
+  for (const one of made.querySelectorAll("[name], [aria-label], .filling-name")) {
     for (const { name, value } of [...one.attributes]) {
       one.setAttribute(name, value.replace("{row}", next).replace("{number}", next + 1));
     }
