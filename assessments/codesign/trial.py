@@ -51,7 +51,7 @@ def read_trial(preview: Preview) -> Journey:
     plan = plan_of(replace(document, themes=tuple(_unconditional(theme) for theme in document.themes)))
     sections = (Section(theme, tuple(_groups(theme, preview.kind))) for theme in plan.document.themes)
     nobody = Assessment(version=preview.version, territory=preview.territory, kind=preview.kind)
-    return Journey(nobody, plan, tuple(section for section in sections if section.groups), {})
+    return Journey(nobody, plan, tuple(section for section in sections if section.groups), {}, shows_all=True)
 
 
 def _unconditional(theme: Theme) -> Theme:
