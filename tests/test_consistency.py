@@ -50,7 +50,7 @@ NAMED_BY_PATTERN = ("ui/gallery/",)
 
 PUBLIC = {
     # Pages for everyone
-    "codesign:download", "codesign:enter", "codesign:public", "codesign:reader", "codesign:room_state", "codesign:trial", "codesign:trial_theme", "codesign:vote",
+    "codesign:enter", "codesign:room_state", "codesign:trial", "codesign:trial_theme", "codesign:vote",
     "responses:start", "results:verify", "results:verify_code", "ui:gallery", "wagtail_serve",
     # What pages are made of
     "media", "ui:scheme_css", "ui:territory_css", "wagtaildocs_serve",

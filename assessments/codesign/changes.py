@@ -22,7 +22,7 @@ KINDS: dict[str, Words] = {
     "document": gettext_lazy("The questionnaire"),
     "theme": gettext_lazy("Theme"),
     "question": gettext_lazy("Question"),
-    "choice": gettext_lazy("Answer"),
+    "choice": gettext_lazy("Answer offered"),
     "level": gettext_lazy("Level"),
     "trait": gettext_lazy("Profile answer"),
     "term": gettext_lazy("Glossary term"),
@@ -68,7 +68,7 @@ FIELDS: dict[str, Words] = {
     "url": gettext_lazy("Address"),
     "questions": gettext_lazy("Questions"),
 }
-SILENT = {"base", "core", "origin"}
+SILENT = {"base", "core", "origin", "version"}
 """Fields of the machinery, which say nothing to an author."""
 REASONS: dict[str, Words] = {
     "both_changed": gettext_lazy("You changed it, and so did the core, otherwise."),
@@ -100,11 +100,18 @@ class Part:
 
 def parts_changed(old: Document, new: Document) -> list[Part]:
     """By part, in the order of the diff: all that an author would see."""
+    changes = diff(old, new)
+    whole = {change.code for change in changes if change.node == "question" and change.kind in ("added", "removed")}
     grouped: dict[tuple[str, str], list[Change]] = {}
-    for change in diff(old, new):
-        if change.field not in SILENT:
+    for change in changes:
+        if change.field not in SILENT and not _goes_with(change, whole):
             grouped.setdefault((change.node, change.code), []).append(change)
     return [_part(changes) for changes in grouped.values()]
+
+
+def _goes_with(change: Change, questions: set[str]) -> bool:
+    """Whether it is an answer of a question that comes, or goes, whole."""
+    return change.node == "choice" and change.code.partition("/")[0] in questions
 
 
 def _part(changes: list[Change]) -> Part:

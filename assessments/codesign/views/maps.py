@@ -71,7 +71,7 @@ def _tabs(counts: dict[str, int], only: str) -> list[tuple[str, str, bool]]:
         tables.ALL: _("All"),
         tables.KEPT: _("Taken over"),
         tables.SEVERAL: _("Several into one"),
-        tables.DROPPED: _("Dropped"),
+        tables.DROPPED: _("Dropped ones"),
         tables.NEW: _("New"),
     }
     return [

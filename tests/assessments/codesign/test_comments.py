@@ -93,5 +93,5 @@ def test_the_page_costs_the_same_however_many_comments(
         comment(version=draft, territory=in_poitiers, author=make_user(), node=f"t1q{place + 1}", text="Bien")
     client = enter()
     client.get(reverse("codesign:comments", args=[draft.pk]))
-    with django_assert_num_queries(15):  # type: ignore[operator]
+    with django_assert_num_queries(16):  # type: ignore[operator]
         client.get(reverse("codesign:comments", args=[draft.pk]))

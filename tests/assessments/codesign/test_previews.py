@@ -223,7 +223,7 @@ def test_the_lists_cost_the_same_however_long(
             services.give_feedback(invitation=row, said={"t1q1": Said("clear")})
     client = enter()
     client.get(reverse("codesign:previews", args=[draft.pk]))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(reverse("codesign:previews", args=[draft.pk]))
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         client.get(reverse("codesign:preview", args=[one.pk]))

@@ -220,7 +220,7 @@ def test_the_lists_cost_the_same_however_long(
             services.cast(room=room, ballot=str(ballot), question="t1q1", wish="keep")
     client = enter()
     client.get(reverse("codesign:rooms", args=[draft.pk]))
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         client.get(reverse("codesign:rooms", args=[draft.pk]))
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         client.get(reverse("codesign:room_summary", args=[room.pk]))
