@@ -1,6 +1,6 @@
 """The page of one question: every field saved, nothing lost, nobody's change written over."""
 
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -11,7 +11,6 @@ from assessments.frameworks.domain.document import Question
 from assessments.frameworks.models import FrameworkVersion
 from assessments.frameworks.rows import read_rows
 from assessments.scoring import AllOf, AnyOf, Fits, Given, Not
-from assessments.scoring.model import QuestionKind
 from territories.models import RoleName, Territory
 from territories.scope import territory_scope
 from tests.assessments.editor.desk import client_of, draft

@@ -26,10 +26,10 @@ function grab(grip, pointer, event) {
   if (pointer === null) { say(status.dataset.grabbed); return; }
   event.preventDefault();
   grip.focus({ preventScroll: true });
-  grip.setPointerCapture(pointer);
-  grip.addEventListener("pointermove", dragged);
-  grip.addEventListener("pointerup", dropped);
-  grip.addEventListener("pointercancel", cancelled);
+  // On the document: the handle moves with its line, and would lose a capture of its own.
+  document.addEventListener("pointermove", dragged);
+  document.addEventListener("pointerup", dropped);
+  document.addEventListener("pointercancel", cancelled);
 }
 
 // Lists that may hold the item: themes stand among themes, questions among the questions of a theme.
@@ -63,13 +63,13 @@ const nextAlike = (item) => {
   return beside[beside.indexOf(item) + 1] ?? null;
 };
 
-function dropped(event) { release(event.currentTarget); drop(); }
-function cancelled(event) { release(event.currentTarget); giveUp(); }
+function dropped() { release(); drop(); }
+function cancelled() { release(); giveUp(); }
 
-function release(grip) {
-  grip.removeEventListener("pointermove", dragged);
-  grip.removeEventListener("pointerup", dropped);
-  grip.removeEventListener("pointercancel", cancelled);
+function release() {
+  document.removeEventListener("pointermove", dragged);
+  document.removeEventListener("pointerup", dropped);
+  document.removeEventListener("pointercancel", cancelled);
 }
 
 function drop() {
