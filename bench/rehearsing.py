@@ -35,7 +35,7 @@ from assessments.rehearsals.models import Rehearsal, State  # noqa: E402
 from assessments.rehearsals.services import CHUNK, ask, go_on  # noqa: E402
 from bench.fill import open_house  # noqa: E402
 from territories.models import Territory  # noqa: E402
-from territories.scope import territory_scope  # noqa: E402
+from territories.scope import Subtree, territory_scope  # noqa: E402
 from tests.factories.rehearsals import store_invented  # noqa: E402
 
 
@@ -66,12 +66,11 @@ def timed(work: Callable[[], Any]) -> tuple[float, Any]:
     return time.process_time() - began, done
 
 
-def read_all(version: FrameworkVersion) -> int:
-    answers, cursor = 0, None
-    while sheets := queries.sheets_after(version, cursor, CHUNK):
-        answers += sum(len(sheet.answers) for sheet in sheets)
-        cursor = sheets[-1].assessment
-    return answers
+def read_all(territory: Territory, version: FrameworkVersion) -> int:
+    with territory_scope(Subtree(territory)):
+        keys = queries.keys_after(version, None)
+        chunks = (queries.sheets(keys[start : start + CHUNK]) for start in range(0, len(keys), CHUNK))
+        return sum(len(sheet.answers) for chunk in chunks for sheet in chunk)
 
 
 def rehearse(territory: Territory, source: FrameworkVersion, target: FrameworkVersion) -> Rehearsal:
@@ -91,7 +90,7 @@ def measure(count: int) -> dict[str, float]:
         store_invented(source, few, seed=1)
         small, _ = timed(lambda: rehearse(territory, source, target))
         stored, _ = timed(lambda: store_invented(source, count - few, seed=2))
-        read, answers = timed(lambda: read_all(source))
+        read, answers = timed(lambda: read_all(territory, source))
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         rehearsed, done = timed(lambda: rehearse(territory, source, target))
         added = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024

@@ -1,6 +1,6 @@
 """Reads. Every one of them stays in the active scope."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -35,18 +35,25 @@ def submitted(version: FrameworkVersion) -> QuerySet[Assessment]:
     return rows.order_by("pk")
 
 
-def sheets_after(version: FrameworkVersion, cursor: UUID | None, size: int) -> list[Sheet]:
-    """The next `size` sheets in the order of their keys: two queries, no object by answer."""
+def keys_after(version: FrameworkVersion, cursor: UUID | None) -> list[UUID]:
+    """The keys of those still to read, in order: asked once for many chunks, since each asking looks at them all."""
     rows = submitted(version) if cursor is None else submitted(version).filter(pk__gt=cursor)
-    known = list(rows.values_list("pk", "territory_id", "kind", "size", "section", "traits")[:size])
-    answers = dict(_answers([pk for pk, *_ in known]))
+    return list(rows.values_list("pk", flat=True))
+
+
+def sheets(keys: Sequence[UUID]) -> list[Sheet]:
+    """What `keys` name, in their order: two queries, no object by answer. Open a scope with what is below it."""
+    rows = Assessment.objects.filter(pk__in=keys).order_by("pk")
+    answers = dict(_answers(keys))
     return [
-        Sheet(pk, territory, Profile(kind, bracket, section, frozenset(traits)), answers.get(pk, {}))
-        for pk, territory, kind, bracket, section, traits in known
+        Sheet(pk, territory, Profile(kind, size, section, frozenset(traits)), answers.get(pk, {}))
+        for pk, territory, kind, size, section, traits in rows.values_list(
+            "pk", "territory_id", "kind", "size", "section", "traits"
+        )
     ]
 
 
-def _answers(assessments: list[UUID]) -> Iterator[tuple[UUID, dict[str, Value]]]:
+def _answers(assessments: Sequence[UUID]) -> Iterator[tuple[UUID, dict[str, Value]]]:
     rows = Answer.objects.filter(assessment_id__in=assessments).order_by("assessment_id")
     flat = rows.values_list("assessment_id", "question_code", "value").iterator(chunk_size=AT_ONCE)
     for assessment, given in groupby(flat, itemgetter(0)):

@@ -117,14 +117,13 @@ def _stop(rehearsal: Rehearsal) -> Rehearsal:
 def _work(rehearsal: Rehearsal, until: float) -> Rehearsal:
     old, new = compile_version(rehearsal.source), compile_version(rehearsal.target)
     mover = Mover(old, new, links_of(rehearsal))
-    while not rehearsal.is_over:
-        sheets = queries.sheets_after(rehearsal.source, rehearsal.cursor, CHUNK)
-        chunk = read(sheets, mover, Tally.from_dict(rehearsal.figures), rehearsal)
-        is_last = len(sheets) < CHUNK
-        if not _keep(rehearsal, sheets, chunk, is_last=is_last, pause=monotonic() > until):
-            return rehearsal
-        if monotonic() > until and not is_last:
-            return rehearsal
+    keys = queries.keys_after(rehearsal.source, rehearsal.cursor)
+    for start in range(0, len(keys) or 1, CHUNK):
+        part = keys[start : start + CHUNK]
+        chunk = read(queries.sheets(part), mover, Tally.from_dict(rehearsal.figures), rehearsal)
+        is_last, is_late = start + CHUNK >= len(keys), monotonic() > until
+        if not _keep(rehearsal, part, chunk, is_last=is_last, pause=is_late) or is_late:
+            break
     return rehearsal
 
 
@@ -158,14 +157,14 @@ def _line(rehearsal: Rehearsal, sheet: queries.Sheet, move: Move, mover: Mover) 
 
 
 @transaction.atomic
-def _keep(rehearsal: Rehearsal, sheets: Sequence[queries.Sheet], chunk: Chunk, *, is_last: bool, pause: bool) -> bool:
+def _keep(rehearsal: Rehearsal, keys: Sequence[UUID], chunk: Chunk, *, is_last: bool, pause: bool) -> bool:
     """Write a chunk and its progress together; False when another worker has written it meanwhile."""
     row = Rehearsal.objects.select_for_update().get(pk=rehearsal.pk)
     if row.cursor != rehearsal.cursor or row.is_over:
         return False
     RehearsalLine.objects.bulk_create(chunk.lines)
-    rehearsal.cursor = sheets[-1].assessment if sheets else rehearsal.cursor
-    rehearsal.done += len(sheets)
+    rehearsal.cursor = keys[-1] if keys else rehearsal.cursor
+    rehearsal.done += len(keys)
     rehearsal.figures = chunk.tally.to_dict()
     rehearsal.state = State.RUNNING
     if is_last:

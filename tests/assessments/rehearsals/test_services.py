@@ -169,11 +169,20 @@ def test_an_answer_that_is_not_its_questions_is_counted_and_stops_nothing(
     assert (rehearsal.figures["assessments"], rehearsal.figures["refused"]) == (4, 1)
 
 
-def test_reading_costs_two_queries_whatever_the_number(versions: Pair, in_poitiers: Territory) -> None:
+def test_reading_costs_three_queries_whatever_the_number(versions: Pair, in_poitiers: Territory) -> None:
     store_invented(versions[0], 1)
     with CaptureQueriesContext(connection) as one:
-        assert len(queries.sheets_after(versions[0], None, 100)) == 1
+        assert len(queries.sheets(queries.keys_after(versions[0], None))) == 1
     store_invented(versions[0], 2, seed=2)
     with CaptureQueriesContext(connection) as three:
-        assert len(queries.sheets_after(versions[0], None, 100)) == 3
-    assert len(one) == len(three) == 2
+        assert len(queries.sheets(queries.keys_after(versions[0], None))) == 3
+    assert len(one) == len(three) == 3
+
+
+def test_whose_level_moves_is_listed_with_one_query(versions: Pair, in_poitiers: Territory) -> None:
+    store_invented(versions[0], 30)
+    rehearsal = finished(ask(territory=in_poitiers, source=versions[0], target=versions[1], user=None))
+    for count in (1, 3):
+        with CaptureQueriesContext(connection) as asked:
+            told = [(str(line.assessment.organisation), line.causes) for line in queries.lines_of(rehearsal)[:count]]
+        assert (len(told), len(asked)) == (count, 1)

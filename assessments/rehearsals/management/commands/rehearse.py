@@ -99,10 +99,9 @@ def _tally(source: FrameworkVersion, old: Plan, mover: Mover, options: dict[str,
         for profile, answers in invent(old, options["invented"], options["seed"]):
             tally.add(mover.move(profile, answers), len(answers))
         return tally
-    cursor = None
-    while sheets := queries.sheets_after(source, cursor, services.CHUNK):
-        services.read(sheets, mover, tally)
-        cursor = sheets[-1].assessment
+    keys = queries.keys_after(source, None)
+    for start in range(0, len(keys), services.CHUNK):
+        services.read(queries.sheets(keys[start : start + services.CHUNK]), mover, tally)
     return tally
 
 
