@@ -154,8 +154,8 @@ def test_every_page_passes_axe_and_fits(
         "vote": f"{bare_site.home}/atelier/{room.code}/",
         "public": f"{bare_site.portal}/referentiels/",
     }
-    found = {}
+    found: list[str] = []
     for name, address in addresses.items():
         page.goto(address)
-        found[name] = violations(page) + overflows(page)
-    assert not {name: faults for name, faults in found.items() if faults}
+        found += [f"{name}: {fault}" for fault in violations(page) + overflows(page)]
+    assert not found, "\n".join(found)
