@@ -68,9 +68,6 @@ def _facts(row: dict[str, Any]) -> list[Any]:
 def _is_asked(plan: Plan, code: str, facts: list[Any], answers: dict[str, Any]) -> bool:
     profile = Profile(facts[0], facts[1], facts[2], frozenset(facts[3]))
     sections = plan.sections_for(profile, answers)
-    codes = {
-        one.code
-        for section in sections
-        for one in (section.theme, *(g.theme for g in section.groups), *section.questions)
-    }
-    return code in codes
+    questions = {question.code for section in sections for question in section.questions}
+    themes = {group.theme.code for section in sections for group in section.groups}
+    return code in questions | themes | {section.theme.code for section in sections}

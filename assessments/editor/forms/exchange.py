@@ -16,8 +16,8 @@ class ImportForm(forms.Form):
         ),
     )
 
-    def clean_file(self) -> UploadedFile:
-        found: UploadedFile = self.cleaned_data["file"]
+    def clean_file(self) -> "UploadedFile[bytes]":
+        found: UploadedFile[bytes] = self.cleaned_data["file"]
         if (found.size or 0) > LARGEST * 1024 * 1024:
             raise forms.ValidationError(
                 _("The file weighs more than %(n)s MB: check that it is the right one."), params={"n": LARGEST}

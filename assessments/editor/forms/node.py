@@ -108,7 +108,7 @@ class NodeForm(forms.Form):
                 label=f"{label} ({language})",
                 initial=value.get(language, ""),
                 help_text=hint,
-                required=False,
+                required=name == "title",
                 widget=widget,
                 max_length=LONGEST,
             )
