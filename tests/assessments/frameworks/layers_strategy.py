@@ -30,8 +30,7 @@ def layers(draw: st.DrawFn, base: Document) -> Document:
 
 def _codes_differ(document: Document) -> bool:
     families = [
-        [theme.code for theme in document.walk()],
-        [question.code for question in document.questions()],
+        [*(theme.code for theme in document.walk()), *(question.code for question in document.questions())],
         *([choice.code for choice in question.choices] for question in document.questions()),
         *([part.code for part in parts] for parts in (document.terms, document.resources)),
     ]
@@ -91,7 +90,8 @@ def own_question(draw: st.DrawFn, document: Document) -> Question:
     question = replace(ladder(draw(st.sampled_from(OWN_CODES))), visible_if=condition)
     titles = tuple(replace(choice, title=texts(document, choice.code)) for choice in question.choices)
     if looked_at.kind == "number" and draw(st.booleans()):
-        return replace(question, kind="computed", choices=(), formula=f"[{looked_at.code}] + 1")
+        formula = f"[{looked_at.code}] + 1"
+        return replace(question, kind="computed", title=texts(document, "="), choices=(), formula=formula)
     return replace(question, title=texts(document, "?"), choices=titles)
 
 
