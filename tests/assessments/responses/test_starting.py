@@ -67,7 +67,7 @@ class TestTheStartPage:
         assert "Aucun questionnaire n’est encore ouvert ici" in page.content.decode()
 
     def test_another_questionnaire_of_the_territory_can_be_chosen(self, visitor: Client, national: Territory) -> None:
-        other = make_version(national, "autre", title={"fr": "L’autre questionnaire"})
+        other = make_version(national, "autre", title={"fr": "L’autre questionnaire", "en": "The other one"})
         assert "L’autre questionnaire" in visitor.get(START).content.decode()
         page = visitor.get(f"{START}?questionnaire=autre").content.decode()
         assert 'name="framework" value="autre"' in page
