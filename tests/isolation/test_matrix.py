@@ -129,7 +129,6 @@ def ask(territory: Territory, path: str, method: str, session: str) -> Said:
     with transaction.atomic():
         response = getattr(client, method.lower())(path)
         body = b"".join(response.streaming_content) if response.streaming else response.content
-        response.close()
         transaction.set_rollback(True)
     return Said(response.status_code, body.decode("utf-8", "replace") + str(response.headers))
 

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from django.core.management import call_command
 
+from assessments.codesign.services.sharing import share
+from assessments.frameworks.models import FrameworkVersion
 from assessments.frameworks.services import install_shipped
 from assessments.toolbox.services import install_shipped as install_resources
 from config.demo.assessments import fill
@@ -23,7 +25,7 @@ def build(port: int, say: Callable[[str], None]) -> list[Account]:
         call_command("load_geography", verbosity=0)
     portal = open_portal(port)
     with territory_scope(portal):
-        version = install_shipped(territory=portal)
+        version = share(version=install_shipped(territory=portal), sharing=FrameworkVersion.Sharing.PUBLIC)
         install_resources(territory=portal)
     accounts = national_team(portal)
     for spec in AUTHORITIES:
