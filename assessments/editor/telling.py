@@ -64,6 +64,10 @@ def _value(document: Document, operation: Operation, value: Any) -> str:
         return wording.condition(document, values.from_value(operation.node, "visible_if", value)) or _("always")
     if operation.field in ("applies", "audience"):
         return wording.applies(document, values.from_value(operation.node, operation.field, value)) or _("everyone")
+    if operation.field == "limits":
+        return wording.limits(operation.node, values.from_value(operation.node, "limits", value)) or _(
+            "what the settings say"
+        )
     if isinstance(value, dict) and all(isinstance(text, str) for text in value.values()):
         return _cut(pick(value)) or _("nothing")
     if isinstance(value, list):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from assessments.editor.domain.operations import Refused, StaleEdit
 from assessments.frameworks import wording as frameworks_wording
-from assessments.frameworks.domain.document import Document, Question, Theme
+from assessments.frameworks.domain.document import Document, Limits, Question, Theme
 from assessments.frameworks.domain.problems import SENTENCES, Problem
 from assessments.responses.forms import SECTIONS
 from assessments.scoring import AllOf, AnyOf, Applicability, Condition, Fits, FormulaError, Given, Not
@@ -196,6 +196,29 @@ def _given(leaf: Given, question: Question | None) -> str:
     if not said:
         return _("%(question)s is answered") % {"question": leaf.question}
     return _("%(question)s is %(bounds)s") % {"question": leaf.question, "bounds": said}
+
+
+MAY = {
+    "hide": gettext_lazy("hide"),
+    "reword": gettext_lazy("reword"),
+    "questions": gettext_lazy("add questions"),
+    "choices": gettext_lazy("add choices"),
+}
+
+
+SUITABLE = {"document": tuple(MAY), "theme": ("hide", "questions"), "question": ("hide", "reword", "choices")}
+"""What a layer can be allowed where: a question holds no question, the words of a theme stay."""
+
+
+def limits(node: str, found: Limits | None) -> str:
+    """What layers may do, in one line; "" where the node says nothing itself."""
+    if found is None:
+        return ""
+    said = [str(MAY[name]) for name in SUITABLE[node] if getattr(found, name)]
+    if found.weight_min is not None and found.weight_max is not None:
+        low, high = weight(found.weight_min), weight(found.weight_max)
+        said.append(_("weigh from %(low)s to %(high)s") % {"low": low, "high": high})
+    return ", ".join(said) or _("nothing")
 
 
 def origin(document: Document, node: Theme | Question) -> str:

@@ -13,7 +13,7 @@ from assessments.editor import wording
 from assessments.editor.domain import acts, values
 from assessments.editor.domain.operations import Node, Operation
 from assessments.editor.domain.rights import rights
-from assessments.editor.forms import figures
+from assessments.editor.forms import figures, limits
 from assessments.editor.forms.profile import PROFILE_FIELDS, profile_fields, read_profile
 from assessments.editor.forms.tables import tables_for
 from assessments.frameworks.domain.document import Document, Question, Theme
@@ -61,8 +61,8 @@ class NodeForm(forms.Form):
         super().__init__(data)
         self.document, self.node = document, node
         self.kind: Node = "question" if isinstance(node, Question) else "theme"
-        allowed = rights(document, node).fields - {"hidden", "limits", "visible_if", "kind", "variants", "axes"}
-        self.names = tuple(name for name in (*ORDER, "applies") if name in allowed and self._suits(name))
+        allowed = rights(document, node).fields - {"hidden", "visible_if", "kind", "variants", "axes"}
+        self.names = tuple(name for name in (*ORDER, "applies", "limits") if name in allowed and self._suits(name))
         self.tables = tables_for(document, node, allowed) if isinstance(node, Question) else []
         self.current = {
             name: values.value_of(self.kind, node, name)
@@ -79,6 +79,8 @@ class NodeForm(forms.Form):
         label, hint, value = wording.field_name(name), HINTS.get(name, ""), self.current[name]
         if name == "applies":
             self.fields.update(profile_fields(self.document, value))
+        elif name == "limits":
+            self.fields.update(limits.limit_fields(self.kind, value, self.document.limits))
         elif name == "weight":
             self.fields[name] = forms.CharField(
                 label=label, initial=figures.shown(value), help_text=self._weight_hint(), widget=_short()
@@ -138,6 +140,9 @@ class NodeForm(forms.Form):
         return text
 
     def clean(self) -> dict[str, Any]:
+        if "limits" in self.names:
+            now = self.current["limits"]
+            self.cleaned_data["limits"] = limits.read_limits(self, self.kind, now, self.document.limits)
         for table in self.tables:
             try:
                 self.cleaned_data[table.name] = table.read(self.data)
@@ -182,7 +187,7 @@ class NodeForm(forms.Form):
 
     def groups(self) -> Iterable[tuple[str, list[Any]]]:
         """(heading, fields) as the page lays them out."""
-        rest = [name for name in self.fields if name not in PROFILE_FIELDS]
+        rest = [name for name in self.fields if name not in (*PROFILE_FIELDS, *limits.FIELDS)]
         words = [name for name in rest if name.rpartition("_")[0] in ("title", "why", "help", "example", "description")]
         more = [name for name in rest if name.rpartition("_")[0] in ("name", "effort", "evidence")]
         rules = [name for name in rest if name not in (*words, *more)]
@@ -192,6 +197,14 @@ class NodeForm(forms.Form):
 
     def profile(self) -> list[Any]:
         return [self[name] for name in PROFILE_FIELDS if name in self.fields]
+
+    def limited(self) -> list[Any]:
+        """What layers may do."""
+        return [self[name] for name in limits.FIELDS if name in self.fields]
+
+    @property
+    def limits_open(self) -> bool:
+        return any(field.errors for field in self.limited())
 
     def row_errors(self) -> list[FieldError]:
         return [

@@ -10,15 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from assessments.editor import wording
 from assessments.editor.domain import acts, values
 from assessments.editor.domain.operations import Operation
-from assessments.editor.forms import figures
+from assessments.editor.forms import figures, limits
 from assessments.editor.forms.rows import Column, Table
-from assessments.frameworks.domain.document import Document
+from assessments.frameworks.domain.document import Document, Limits
 
 TEXTS = ("title", "description", "instructions", "source")
 FIGURES = ("minimum", "maximum", "points_floor", "points_ceiling")
 SHARES = ("completeness", "theme_completeness")
 NUMBERS = {"decimals": (0, 3), "seconds_per_question": (5, 600)}
-OWN_IN_A_LAYER = {*TEXTS, "licence", "seconds_per_question", "express", "terms", "resources"}
+OWN_IN_A_LAYER = {*TEXTS, "licence", "seconds_per_question", "express", "terms", "resources", "limits"}
 """What a layer says for itself: the scale and the levels are those of its base."""
 CODE, TITLE = Column("code", _("Code"), "code"), Column("title", _("Wording"), "texts")
 TABLES: dict[str, tuple[Any, tuple[Column, ...], dict[str, Any]]] = {
@@ -49,10 +49,11 @@ TABLES: dict[str, tuple[Any, tuple[Column, ...], dict[str, Any]]] = {
 class SettingsForm(forms.Form):
     """`seen`: the plain values that the page was opened on."""
 
-    def __init__(self, data: Any = None, *, document: Document) -> None:
+    def __init__(self, data: Any = None, *, document: Document, allowed: Limits | None = None) -> None:
+        """`allowed`: the limits of the version that a layer stands on."""
         super().__init__(data)
-        self.document = document
-        names = (*TEXTS, "licence", *FIGURES, *NUMBERS, *SHARES, "unknown_is_zero", "express")
+        self.document, self.allowed = document, allowed
+        names = (*TEXTS, "licence", *FIGURES, *NUMBERS, *SHARES, "unknown_is_zero", "express", "limits")
         self.names = [name for name in names if not document.base or name in OWN_IN_A_LAYER]
         self.tables = [self._table(name) for name in TABLES if not document.base or name in OWN_IN_A_LAYER]
         self.current = {
@@ -80,6 +81,8 @@ class SettingsForm(forms.Form):
                     max_length=4000,
                     widget=forms.Textarea({"rows": 2, "lang": language}),
                 )
+        elif name == "limits":
+            self.fields.update(limits.limit_fields("document", value, self.document.limits))
         elif name in FIGURES:
             self._figure(name, label, figures.shown(value))
         elif name in SHARES:
@@ -112,6 +115,9 @@ class SettingsForm(forms.Form):
                     data[name] = self._read(name, data[name])
                 except ValidationError as error:
                     self.add_error(name, error)
+        data["limits"] = limits.read_limits(self, "document", self.current["limits"], self.document.limits)
+        if self.allowed is not None:
+            limits.refuse_wider(self, data["limits"], self.allowed)
         for table in self.tables:
             try:
                 data[table.name] = table.read(self.data)
@@ -138,6 +144,17 @@ class SettingsForm(forms.Form):
             return data[name]
         typed = {lang: data[f"{name}_{lang}"].strip() for lang in self.document.languages}
         return {lang: text for lang, text in typed.items() if text}
+
+    def main(self) -> list[Any]:
+        """The fields, but what layers may do."""
+        return [self[name] for name in self.fields if name not in limits.FIELDS]
+
+    def limited(self) -> list[Any]:
+        return [self[name] for name in limits.FIELDS if name in self.fields]
+
+    @property
+    def limits_open(self) -> bool:
+        return any(field.errors for field in self.limited())
 
     @property
     def seen_now(self) -> str:

@@ -99,6 +99,7 @@ def _page(
         "origin": wording.origin(document, found),
         "condition": wording.condition(document, found.visible_if),
         "applies": wording.applies(document, found.applies),
+        "limits_words": wording.limits(kind, found.limits),
         "asked": audience.reach(document, found.code),
         "weight": wording.weight(found.weight),
         "tried": request.GET.get("weight", ""),

@@ -1,7 +1,5 @@
 """The page of one question: every field saved, nothing lost, nobody's change written over."""
 
-from typing import Any
-
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -13,7 +11,7 @@ from assessments.frameworks.rows import read_rows
 from assessments.scoring import AllOf, AnyOf, Fits, Given, Not
 from territories.models import RoleName, Territory
 from territories.scope import territory_scope
-from tests.assessments.editor.desk import client_of, draft
+from tests.assessments.editor.desk import client_of, draft, sent_back
 
 pytestmark = pytest.mark.django_db
 
@@ -33,24 +31,11 @@ def question(version: FrameworkVersion, code: str) -> Question:
         return next(one for one in read_rows(version).questions() if one.code == code)
 
 
-def fields_of(client: Client, address: str) -> dict[str, Any]:
-    """What a browser would send back, untouched."""
-    page = client.get(address)
-    form = page.context["form"]
-    sent: dict[str, Any] = {"seen": form.seen_now}
-    for field in form:
-        value = field.value()
-        sent |= {field.html_name: value} if value not in (None, False) else {}
-    for table in form.tables:
-        sent |= {cell.name: cell.value for row in table.shown for cell in row.cells}
-    return sent
-
-
 @pytest.mark.parametrize("code", ["E1", "E2", "E3", "F1", "F2", "F3", "F4"])
 def test_a_page_sent_back_untouched_changes_nothing(author: Client, version: FrameworkVersion, code: str) -> None:
     address = reverse("editor:node", args=[version.pk, code])
     before = question(version, code)
-    assert author.post(address, fields_of(author, address)).status_code == 302
+    assert author.post(address, sent_back(author, address)).status_code == 302
     assert question(version, code) == before
     with territory_scope(version.framework.territory):
         assert not Edit.objects.exists()
@@ -58,7 +43,7 @@ def test_a_page_sent_back_untouched_changes_nothing(author: Client, version: Fra
 
 def test_texts_weight_points_and_order_are_saved_at_once(author: Client, version: FrameworkVersion) -> None:
     address = reverse("editor:node", args=[version.pk, "E1"])
-    sent = fields_of(author, address)
+    sent = sent_back(author, address)
     sent |= {
         "title_fr": "Suivez-vous l'énergie ?", "weight": "0,5", "time_bound": "on", "applies_kinds": ["company"],
         "choices.0.order": "9", "choices.1.points": "3", "choices.3.title_fr": "Tout", "choices.3.title_en": "All",
@@ -77,7 +62,7 @@ def test_texts_weight_points_and_order_are_saved_at_once(author: Client, version
 
 def test_what_is_wrong_is_said_and_what_was_typed_stays(author: Client, version: FrameworkVersion) -> None:
     address = reverse("editor:node", args=[version.pk, "E1"])
-    sent = fields_of(author, address) | {"weight": "beaucoup", "title_fr": "Gardé ?", "choices.0.points": "dix"}
+    sent = sent_back(author, address) | {"weight": "beaucoup", "title_fr": "Gardé ?", "choices.0.points": "dix"}
     page = author.post(address, sent)
     assert page.status_code == 422
     text = page.content.decode()
@@ -89,14 +74,14 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(author: Client, version:
 
 def test_an_unsound_question_is_refused(author: Client, version: FrameworkVersion) -> None:
     address = reverse("editor:node", args=[version.pk, "E1"])
-    sent = fields_of(author, address) | {f"choices.{n}.remove": "1" for n in range(3)}
+    sent = sent_back(author, address) | {f"choices.{n}.remove": "1" for n in range(3)}
     assert author.post(address, sent).status_code == 422
     assert len(question(version, "E1").choices) == 3
 
 
 def test_a_stale_page_shows_both_and_writes_nothing(author: Client, version: FrameworkVersion) -> None:
     address = reverse("editor:node", args=[version.pk, "E1"])
-    mine, theirs = fields_of(author, address), fields_of(author, address)
+    mine, theirs = sent_back(author, address), sent_back(author, address)
     author.post(address, theirs | {"why_fr": "La leur."})
     page = author.post(address, mine | {"why_fr": "La mienne.", "weight": "2"})
     text = page.content.decode()
