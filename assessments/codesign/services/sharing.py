@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from assessments.codesign import shared
 from assessments.frameworks.domain.slugs import slug
 from assessments.frameworks.models import FrameworkVersion, Pack
 from assessments.frameworks.services import extend
@@ -23,6 +24,9 @@ def share(*, version: FrameworkVersion, sharing: str) -> FrameworkVersion:
         raise ValidationError(_("Say under which licence it may be used again: it has none."))
     if sharing not in FrameworkVersion.Sharing.values:
         raise ValidationError(_("Choose among those offered."))
+    if sharing == FrameworkVersion.Sharing.PUBLIC and (held := shared.held_back(version)):
+        said = _("It holds the whole of %(name)s, which is not shared with everyone: its authors decide that first.")
+        raise ValidationError(said % {"name": held})
     version.sharing = sharing
     version.save(update_fields=["sharing", "updated_at"])
     return version
