@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from assessments.codesign.outline import title_of
+from assessments.frameworks.domain import mapping
 from assessments.frameworks.domain.document import Document
 from assessments.frameworks.domain.mapping import Link
 
@@ -69,10 +70,9 @@ def choices_from(text: str) -> dict[str, str]:
 
 def weight_from(text: str) -> Fraction:
     """ "1", "0,5" or "1/3". Raises ValidationError."""
-    try:
-        weight = Fraction(text.strip().replace(",", ".").replace("\u00a0", ""))
-    except (ValueError, ZeroDivisionError):
-        raise ValidationError(_("Write a number: 1, 0,5 or 1/3.")) from None
+    weight = mapping.weight_from(text.replace("\u00a0", ""))
+    if weight is None:
+        raise ValidationError(_("Write a number: 1, 0,5 or 1/3."))
     if weight <= 0:
         raise ValidationError(_("Write a number above 0."))
     return weight

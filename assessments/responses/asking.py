@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from assessments.frameworks.domain.document import Column, Question
 from assessments.responses import phrasing, wording
-from assessments.responses.domain.cells import by_place
+from assessments.responses.domain.cells import by_place, is_row
 from assessments.responses.domain.reading import is_answer
 from assessments.responses.models import Evidence
 from assessments.scoring import NA, UNKNOWN
@@ -276,7 +276,7 @@ def _scale(question: Question, contents: list[str]) -> list[Line]:
 def _table(question: Question, contents: list[str], mark: Mark) -> Table:
     """Fixed rows; or those filled in and an empty one to go on, as many as there may be."""
     given, faults = by_place(contents), mark.cells or {}
-    used = [int(place.partition(".")[0]) for place in given if place.partition(".")[0].isdigit()]
+    used = [int(row) for row in (place.partition(".")[0] for place in given) if is_row(row)]
     count = len(question.items) or min(max(question.row_limit, 1), max(max(used, default=-1) + 2, mark.rows, 1))
     rows = tuple(_row(question, str(place), given, faults) for place in range(count))
     blank = None if question.items else _row(question, "{row}", {}, {})

@@ -53,7 +53,10 @@ def rooms_of(version: FrameworkVersion, territory: Territory) -> list[tuple[Room
 
 def room_with(code: str) -> Room | None:
     """The room of the active territory that has this code, whatever the letters' case."""
-    found: Room | None = Room.objects.select_related("version", "territory").filter(code=code.strip().upper()).first()
+    typed = code.strip().upper()
+    if not typed.isalpha():  # a NUL, which no query takes
+        return None
+    found: Room | None = Room.objects.select_related("version", "territory").filter(code=typed).first()
     return found
 
 
@@ -76,6 +79,10 @@ def tally(room: Room, code: str) -> Tally:
 def ballots(room: Room) -> int:
     """How many browsers have voted."""
     return int(Vote.objects.filter(room=room).values("ballot").distinct().count())
+
+
+def has_voted(room: Room, ballot: str) -> bool:
+    return bool(Vote.objects.filter(room=room, ballot=ballot).exists())
 
 
 def wish_of(room: Room, ballot: str, code: str) -> str:

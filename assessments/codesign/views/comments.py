@@ -23,7 +23,8 @@ from assessments.frameworks.models import FrameworkVersion
 @require_http_methods(["GET", "HEAD", "POST"])
 def comments(request: HttpRequest, pk: int) -> HttpResponse:
     version = desk.own(request, pk, desk.COMMENT if request.method == "POST" else "territories.read")
-    node = request.POST.get("node", "") if request.method == "POST" else request.GET.get("node", "")
+    sent = request.POST if request.method == "POST" else request.GET
+    node = sent.get("node", "").replace("\0", "")
     form = CommentForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _say(request, version, node, form):
         return redirect(_address(version, node))

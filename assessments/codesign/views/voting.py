@@ -77,10 +77,14 @@ def _cast(request: HttpRequest, room: Room) -> HttpResponse:
 
 
 def _refused(request: HttpRequest, room: Room, known: str) -> str:
-    """Why a script would have to stop; "" for people."""
+    """Why a script would have to stop; "" for people.
+
+    A browser is new until it has voted in this very room: cookies taken in other rooms are no ballots here.
+    """
     if known and not within("vote", f"{room.pk}:{known}", VOTES_AN_HOUR):
         return _("Many votes left from this device: try again later.")
-    if not known and not within("ballot", f"{room.pk}:{get_adapter().get_client_ip(request)}", BALLOTS_AN_ADDRESS):
+    is_new = not known or not queries.has_voted(room, services.ballot_of(room, known))
+    if is_new and not within("ballot", f"{room.pk}:{get_adapter().get_client_ip(request)}", BALLOTS_AN_ADDRESS):
         return _("Many devices have voted from here: try again later.")
     return ""
 

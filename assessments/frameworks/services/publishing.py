@@ -32,6 +32,8 @@ def publish(*, version: FrameworkVersion) -> FrameworkVersion:
     What was begun on the retired version goes on with it. Publishing twice changes nothing.
     Raises Immutable (it was retired), UnsoundFramework: nothing is published that could not be read again.
     """
+    # Two drafts of one framework published at once would both stand: the second waits, and retires the first.
+    Framework.objects.select_for_update().get(pk=version.framework_id)
     version = _locked(version)
     if version.status == Status.PUBLISHED:
         return version

@@ -74,10 +74,15 @@ def read_table(question: Question, texts: Sequence[str]) -> list[dict[str, Cell]
 
 def _place(question: Question, place: str, columns: Mapping[str, Column]) -> tuple[int, Column]:
     row, dot, column = place.partition(".")
-    known = dot and column in columns and row.isascii() and row.isdigit() and len(row) <= MOST_ROW_DIGITS
+    known = dot and column in columns and is_row(row)
     if not known or (question.items and int(row) >= len(question.items)):
         raise AnswerError(question.id, "fill in the cells of this table", "wrong_shape")
     return int(row), columns[column]
+
+
+def is_row(text: str) -> bool:
+    """Whether it can be the number of a row: "²" is a digit too, and Python refuses to read thousands of them."""
+    return text.isascii() and text.isdigit() and len(text) <= MOST_ROW_DIGITS
 
 
 def _cell(column: Column, text: str) -> Cell:

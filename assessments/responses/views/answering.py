@@ -127,7 +127,7 @@ def _read_body(body: bytes) -> Given | None:
     try:
         sent = json.loads(body)
         texts, seen = sent["texts"], sent["revision"]
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         return None
     if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts) or type(seen) is not int:
         return None

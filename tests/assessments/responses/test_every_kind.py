@@ -179,3 +179,19 @@ def test_the_result_says_every_kind(holder: Client, every_kind: Assessment) -> N
         assert said in page, said
     with territory_scope(every_kind.territory):
         assert "WA6" not in Result.objects.get().answers
+
+
+class TestStrangeFigures:
+    """Rows that are no numbers, values inside values: refused beside the question, never a broken page."""
+
+    @pytest.mark.parametrize("row", ["²", "9" * 5000, "٣", "-1", ""])
+    def test_of_the_rows_of_a_table(self, holder: Client, every_kind: Assessment, row: str) -> None:
+        save(holder, every_kind, "WT1", ["yes"])
+        sent = {"r-WT2": "0", f"q-WT2={row}.tonnes": "1"}
+        assert holder.post(path(every_kind, "theme/waste/"), sent).status_code < 500
+        assert "WT2" not in stored(every_kind)
+
+    def test_of_what_the_script_sends(self, holder: Client, every_kind: Assessment) -> None:
+        address = path(every_kind, "reponse/WT1/")
+        for body in ("[" * 200_000, '{"texts": ["yes"], "revision": ' + "9" * 5000 + "}"):
+            assert holder.post(address, body, content_type="application/json").status_code == 400

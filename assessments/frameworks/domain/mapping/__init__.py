@@ -3,7 +3,7 @@
 from assessments.frameworks.domain.mapping.carrier import Carried, Carrier
 from assessments.frameworks.domain.mapping.links import Fault, Link, answerable, faults, lost_questions
 from assessments.frameworks.domain.mapping.proposal import Origin, Reference, propose, references
-from assessments.frameworks.domain.mapping.sheet import Unreadable, is_map, read_csv, to_csv
+from assessments.frameworks.domain.mapping.sheet import Unreadable, is_map, read_csv, to_csv, weight_from
 
 __all__ = [
     "Carried",
@@ -21,4 +21,5 @@ __all__ = [
     "read_csv",
     "references",
     "to_csv",
+    "weight_from",
 ]

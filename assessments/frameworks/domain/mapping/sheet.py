@@ -22,6 +22,7 @@ FAULTS = {
     "choices": N_("Line %(line)s, column “choices”: “%(value)s” is not understood. Write old=new, old=new."),
     "encoding": N_("The file is not a text in UTF-8. Save it again as “CSV UTF-8”."),
 }
+LONGEST_WEIGHT = 40  # characters
 _QUOTES = str.maketrans({"“": "", "”": "", "’": "'", "\u00a0": " ", "\u202f": " "})
 
 
@@ -90,7 +91,7 @@ def _links(
         cells = {name: _clean(row[n]) if n < len(row) else "" for name, n in columns.items()}
         if not any(cells.values()):
             continue
-        weight, choices = _weight(cells.get("weight", "")), _choices(cells.get("choices", ""))
+        weight, choices = weight_from(cells.get("weight", "") or "1"), _choices(cells.get("choices", ""))
         if weight is None:
             reasons.append(("weight", {"line": line, "value": cells["weight"]}))
         if choices is None:
@@ -99,9 +100,11 @@ def _links(
             yield Link(cells["old"], cells["new"], weight, choices)
 
 
-def _weight(text: str) -> Fraction | None:
+def weight_from(text: str) -> Fraction | None:
+    """ "1", "0,5" or "1/3"; None for anything else. 1e999999999, written out, would fill the memory."""
+    bare = text.replace(",", ".").replace(" ", "")
     try:
-        return Fraction(text.replace(",", ".").replace(" ", "")) if text else Fraction(1)
+        return Fraction(bare) if len(bare) <= LONGEST_WEIGHT and "e" not in bare.lower() else None
     except (ValueError, ZeroDivisionError):
         return None
 

@@ -6,7 +6,7 @@ is written as JSON.
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from assessments.frameworks.domain.sheets.words import straight
@@ -101,7 +101,7 @@ class _Listener:
     def __init__(self, text: str) -> None:
         self.text = text
         self.at = 0
-        self.depth = 0
+        self.depth = 1
 
     def rest(self) -> str:
         return self.text[self.at :].strip()
@@ -118,11 +118,17 @@ class _Listener:
         self.at = found.end()
         return found[1]
 
-    def joined(self) -> dict[str, Any]:
-        """Parts with one same word between them: "a and b or c" is not clear, and refused."""
+    def deeper(self, read: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+        """What stands inside a "not" or parentheses, which cannot go on for ever."""
         self.depth += 1
         if self.depth > MAX_DEPTH // 2:
             raise Unclear(self.text)
+        inner = read()
+        self.depth -= 1
+        return inner
+
+    def joined(self) -> dict[str, Any]:
+        """Parts with one same word between them: "a and b or c" is not clear, and refused."""
         parts = [self.part()]
         joint = ""
         while (word := _WORDS.get(self.peek().casefold(), "")) in ("all", "any"):
@@ -131,20 +137,19 @@ class _Listener:
             joint = word
             self.take()
             parts.append(self.part())
-        self.depth -= 1
         return {joint: parts} if joint else parts[0]
 
     def part(self) -> dict[str, Any]:
         word = _WORDS.get(self.peek().casefold(), "")
         if word == "not":
             self.take()
-            return {"not": self.part()}
+            return {"not": self.part() if self.peek() == "(" else self.deeper(self.part)}
         if word == "profile":
             self.take()
             return {"profile": self.profile()}
         if self.peek() == "(":
             self.take("(")
-            inner = self.joined()
+            inner = self.deeper(self.joined)
             self.take(")")
             return inner
         return self.leaf()
