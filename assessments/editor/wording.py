@@ -198,6 +198,23 @@ def _given(leaf: Given, question: Question | None) -> str:
     return _("%(question)s is %(bounds)s") % {"question": leaf.question, "bounds": said}
 
 
+TRAITS = {
+    "premises": gettext_lazy("premises"),
+    "works": gettext_lazy("building works"),
+    "meter": gettext_lazy("a meter of its own"),
+    "outdoor": gettext_lazy("outdoor spaces"),
+    "employees": gettext_lazy("employees"),
+    "volunteers": gettext_lazy("volunteers"),
+    "vehicles": gettext_lazy("vehicles"),
+    "trips": gettext_lazy("business trips"),
+    "goods": gettext_lazy("goods"),
+    "food": gettext_lazy("food"),
+}
+MARKS = {
+    "to_check": gettext_lazy("to check"),
+    "secondary": gettext_lazy("read in another source"),
+    "verified": gettext_lazy("verified at the source"),
+}
 MAY = {
     "hide": gettext_lazy("hide"),
     "reword": gettext_lazy("reword"),

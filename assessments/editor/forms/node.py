@@ -1,6 +1,6 @@
 """All the fields of one theme or one question, in every language, as far as one may change them."""
 
-import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -14,12 +14,12 @@ from assessments.editor.domain import acts, values
 from assessments.editor.domain.operations import Node, Operation
 from assessments.editor.domain.rights import rights
 from assessments.editor.forms import figures, limits
+from assessments.editor.forms.keeping import RowsForm
 from assessments.editor.forms.profile import PROFILE_FIELDS, profile_fields, read_profile
 from assessments.editor.forms.tables import tables_for
 from assessments.frameworks.domain.document import Document, Question, Theme
 from assessments.scoring import FormulaError, parse_formula
 from core.text import pick
-from ui.forms import FieldError
 
 SHORT = ("name", "unit", "effort", "evidence")
 """Texts of one line."""
@@ -30,6 +30,7 @@ HINTS = {
     "effort": gettext_lazy("How long the answer takes to find."),
     "evidence": gettext_lazy("What would show it: an invoice, a photograph."),
     "time_bound": gettext_lazy("The answer is not carried to the next assessment."),
+    "axes": gettext_lazy("Words with commas, to sort questions otherwise than by theme: climate, water."),
     "formula": gettext_lazy(
         "Question codes in brackets: [EN1] + [EN2] / 2. Also sum, mean, min, max, count, round, abs."
     ),
@@ -50,18 +51,18 @@ ONLY_FOR = {
 }
 ORDER = (
     "title", "why", "help", "example", "description", "unit", "formula", "row_limit", "weight", "combine",
-    "not_concerned", "unknown", "time_bound", "terms", "name", "effort", "evidence",
+    "not_concerned", "unknown", "time_bound", "terms", "name", "effort", "evidence", "axes",
 )  # fmt: skip
 
 
-class NodeForm(forms.Form):
+class NodeForm(RowsForm):
     """`seen`: the plain values that the page was opened on, sent back with it."""
 
     def __init__(self, data: Any = None, *, document: Document, node: Theme | Question) -> None:
         super().__init__(data)
         self.document, self.node = document, node
         self.kind: Node = "question" if isinstance(node, Question) else "theme"
-        allowed = rights(document, node).fields - {"hidden", "visible_if", "kind", "variants", "axes"}
+        allowed = rights(document, node).fields - {"hidden", "visible_if", "kind"}
         self.names = tuple(name for name in (*ORDER, "applies", "limits") if name in allowed and self._suits(name))
         self.tables = tables_for(document, node, allowed) if isinstance(node, Question) else []
         self.current = {
@@ -91,6 +92,10 @@ class NodeForm(forms.Form):
             choices = [(term.code, pick(term.term)) for term in self.document.terms]
             if choices:
                 self.fields[name] = _boxes(label, choices, value)
+        elif name == "axes":
+            self.fields[name] = forms.CharField(
+                label=label, initial=", ".join(value), help_text=hint, required=False, max_length=LONGEST
+            )
         elif name == "formula":
             self.fields[name] = forms.CharField(label=label, initial=value, help_text=hint, max_length=LONGEST)
         elif name == "row_limit":
@@ -143,30 +148,16 @@ class NodeForm(forms.Form):
         if "limits" in self.names:
             now = self.current["limits"]
             self.cleaned_data["limits"] = limits.read_limits(self, self.kind, now, self.document.limits)
-        for table in self.tables:
-            try:
-                self.cleaned_data[table.name] = table.read(self.data)
-            except ValidationError as error:
-                self.add_error(None, ValidationError(f"{table.legend} : {error.messages[0]}"))
+        self.read_tables()
         return self.cleaned_data
-
-    @property
-    def seen(self) -> dict[str, Any]:
-        """What the page was opened on; what stands now for a page that says nothing readable."""
-        try:
-            sent = json.loads(self.data.get("seen", ""))
-        except ValueError:
-            return self.current
-        return {name: sent[name] for name in self.current if name in sent} if isinstance(sent, dict) else self.current
-
-    @property
-    def seen_now(self) -> str:
-        return json.dumps(self.current, ensure_ascii=False)
 
     def value(self, name: str) -> Any:
         """The plain value typed for a field of the node."""
         if name == "applies":
             return read_profile(self.cleaned_data)
+        if name == "axes":
+            words = (word.strip() for word in re.split("[,;]", self.cleaned_data["axes"]))
+            return list(dict.fromkeys(word for word in words if word))
         if name == "terms":
             known = set(self.cleaned_data.get("terms", ()))
             return [term.code for term in self.document.terms if term.code in known]
@@ -189,7 +180,7 @@ class NodeForm(forms.Form):
         """(heading, fields) as the page lays them out."""
         rest = [name for name in self.fields if name not in (*PROFILE_FIELDS, *limits.FIELDS)]
         words = [name for name in rest if name.rpartition("_")[0] in ("title", "why", "help", "example", "description")]
-        more = [name for name in rest if name.rpartition("_")[0] in ("name", "effort", "evidence")]
+        more = [name for name in rest if name.rpartition("_")[0] in ("name", "effort", "evidence") or name == "axes"]
         rules = [name for name in rest if name not in (*words, *more)]
         yield _("Wording and help"), [self[name] for name in words]
         yield _("Answer and score"), [self[name] for name in rules]
@@ -205,13 +196,6 @@ class NodeForm(forms.Form):
     @property
     def limits_open(self) -> bool:
         return any(field.errors for field in self.limited())
-
-    def row_errors(self) -> list[FieldError]:
-        return [
-            FieldError(f"#{table.name}-{number}", str(table.legend), str(error))
-            for table in self.tables
-            for number, error in table.errors.items()
-        ]
 
 
 def _short(widget: type[forms.Widget] = forms.TextInput) -> forms.Widget:

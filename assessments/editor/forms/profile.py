@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from assessments.editor.forms.cells import Column
 from assessments.frameworks.domain.document import SECTIONS, Document
 from assessments.responses.forms import SECTIONS as SECTION_NAMES
 from core.text import pick
@@ -23,8 +24,8 @@ LABELS = {
 }
 
 
-def profile_fields(document: Document, value: Mapping[str, list[str]]) -> dict[str, forms.Field]:
-    """A field by fact, named `applies_kinds`…; `value` is a plain applicability."""
+def fact_options(document: Document) -> dict[str, list[tuple[str, Any]]]:
+    """(value, words) that each fact can be; without the facts that this framework does not ask about."""
     traits = [(trait.code, pick(trait.title)) for trait in document.traits]
     options: dict[str, Any] = {
         "kinds": Kind.choices,
@@ -34,16 +35,26 @@ def profile_fields(document: Document, value: Mapping[str, list[str]]) -> dict[s
         "any_trait": traits,
         "no_trait": traits,
     }
+    return {fact: options[fact] for fact in FACTS if options[fact]}
+
+
+def profile_column(document: Document, name: str, label: Any, kind: str = "profile") -> Column:
+    """The same, as the cells of a row."""
+    facts = tuple((fact, LABELS[fact], options) for fact, options in fact_options(document).items())
+    return Column(name, label, kind, facts=facts)
+
+
+def profile_fields(document: Document, value: Mapping[str, list[str]]) -> dict[str, forms.Field]:
+    """A field by fact, named `applies_kinds`…; `value` is a plain applicability."""
     return {
         f"applies_{fact}": forms.MultipleChoiceField(
             label=LABELS[fact],
-            choices=options[fact],
+            choices=options,
             initial=value.get(fact, []),
             required=False,
             widget=forms.CheckboxSelectMultiple,
         )
-        for fact in FACTS
-        if options[fact]
+        for fact, options in fact_options(document).items()
     }
 
 

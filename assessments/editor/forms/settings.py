@@ -1,6 +1,6 @@
 """What a version says of itself: its words, its scale, its levels, its glossary, its help."""
 
-import json
+import re
 from typing import Any
 
 from django import forms
@@ -11,64 +11,41 @@ from assessments.editor import wording
 from assessments.editor.domain import acts, values
 from assessments.editor.domain.operations import Operation
 from assessments.editor.forms import figures, limits
-from assessments.editor.forms.rows import Column, Table
+from assessments.editor.forms.keeping import RowsForm
+from assessments.editor.forms.parts import tables_of
+from assessments.editor.forms.profile import PROFILE_FIELDS, profile_fields, read_profile
 from assessments.frameworks.domain.document import Document, Limits
 
 TEXTS = ("title", "description", "instructions", "source")
 FIGURES = ("minimum", "maximum", "points_floor", "points_ceiling")
 SHARES = ("completeness", "theme_completeness")
 NUMBERS = {"decimals": (0, 3), "seconds_per_question": (5, 600)}
-OWN_IN_A_LAYER = {*TEXTS, "licence", "seconds_per_question", "express", "terms", "resources", "limits"}
-"""What a layer says for itself: the scale and the levels are those of its base."""
-CODE, TITLE = Column("code", _("Code"), "code"), Column("title", _("Wording"), "texts")
-TABLES: dict[str, tuple[Any, tuple[Column, ...], dict[str, Any]]] = {
-    "levels": (
-        _("Levels"),
-        (CODE, Column("low", _("From"), "figure"), TITLE, Column("text", _("Sentence"), "texts")),
-        {"code": "", "low": "", "title": {}, "group_title": {}, "text": {}, "themes": {}},
-    ),
-    "terms": (
-        _("Glossary"),
-        (CODE, Column("term", _("Word"), "texts"), Column("definition", _("Definition"), "texts")),
-        {"code": "", "origin": "", "term": {}, "definition": {}},
-    ),
-    "resources": (
-        _("Resources"),
-        (
-            CODE,
-            TITLE,
-            Column("text", _("Text"), "texts"),
-            Column("url", _("Address"), "text"),
-            Column("questions", _("Questions (codes)"), "words"),
-        ),
-        {"code": "", "url": "", "category": "", "origin": "", "title": {}, "text": {}, "questions": []},
-    ),
+HINTS = {
+    "languages": _("Codes, with commas: fr, en. The first one is that of its author."),
+    "express": _("Codes of its questions, in order, with commas."),
 }
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+OWN_IN_A_LAYER = {*TEXTS, "licence", "seconds_per_question", "express", "limits"}
+"""What a layer says for itself: the scale and the levels are those of its base."""
 
 
-class SettingsForm(forms.Form):
+class SettingsForm(RowsForm):
     """`seen`: the plain values that the page was opened on."""
 
     def __init__(self, data: Any = None, *, document: Document, allowed: Limits | None = None) -> None:
         """`allowed`: the limits of the version that a layer stands on."""
         super().__init__(data)
         self.document, self.allowed = document, allowed
-        names = (*TEXTS, "licence", *FIGURES, *NUMBERS, *SHARES, "unknown_is_zero", "express", "limits")
+        names = (*TEXTS, "languages", "licence", *FIGURES, *NUMBERS, *SHARES, "unknown_is_zero", "express", "limits")
         self.names = [name for name in names if not document.base or name in OWN_IN_A_LAYER]
-        self.tables = [self._table(name) for name in TABLES if not document.base or name in OWN_IN_A_LAYER]
+        self.names += ["audience"] if document.base else []
+        self.tables = tables_of(document)
         self.current = {
             name: values.value_of("document", document, name)
             for name in (*self.names, *(table.name for table in self.tables))
         }
         for name in self.names:
             self._add(name)
-
-    def _table(self, name: str) -> Table:
-        legend, columns, blank = TABLES[name]
-        parts = values.value_of("document", self.document, name)
-        return Table(
-            name, legend, columns, self.document.languages, parts, lambda: dict(blank), layer=bool(self.document.base)
-        )
 
     def _add(self, name: str) -> None:
         label, value = wording.field_name(name), self.current[name]
@@ -81,6 +58,8 @@ class SettingsForm(forms.Form):
                     max_length=4000,
                     widget=forms.Textarea({"rows": 2, "lang": language}),
                 )
+        elif name == "audience":
+            self.fields.update(profile_fields(self.document, value))
         elif name == "limits":
             self.fields.update(limits.limit_fields("document", value, self.document.limits))
         elif name in FIGURES:
@@ -96,12 +75,12 @@ class SettingsForm(forms.Form):
         elif name == "unknown_is_zero":
             self.fields[name] = forms.BooleanField(label=label, initial=value, required=False)
         else:
-            initial = ", ".join(value) if name == "express" else value
+            initial = value if name == "licence" else ", ".join(value)
             self.fields[name] = forms.CharField(
-                label=label, initial=initial, required=False, widget=forms.Textarea({"rows": 2})
+                label=label, initial=initial, required=name == "languages", widget=forms.Textarea({"rows": 2})
             )
-        if name == "express":
-            self.fields[name].help_text = _("Codes of its questions, in order, with commas.")
+        if name in HINTS:
+            self.fields[name].help_text = HINTS[name]
 
     def _figure(self, name: str, label: str, initial: str) -> None:
         widget = forms.TextInput({"class": "short", "inputmode": "decimal"})
@@ -118,11 +97,7 @@ class SettingsForm(forms.Form):
         data["limits"] = limits.read_limits(self, "document", self.current["limits"], self.document.limits)
         if self.allowed is not None:
             limits.refuse_wider(self, data["limits"], self.allowed)
-        for table in self.tables:
-            try:
-                data[table.name] = table.read(self.data)
-            except ValidationError as error:
-                self.add_error(None, ValidationError(f"{table.legend} : {error.messages[0]}"))
+        self.read_tables()
         return data
 
     def _read(self, name: str, text: str) -> str:
@@ -138,16 +113,33 @@ class SettingsForm(forms.Form):
 
     def value(self, name: str) -> Any:
         data = self.cleaned_data
-        if name == "express":
-            return [code for code in data[name].replace(",", " ").replace(";", " ").split() if code]
+        if name == "audience":
+            return read_profile(data)
+        if name in HINTS:
+            return _words(data[name])
         if name in data:
             return data[name]
         typed = {lang: data[f"{name}_{lang}"].strip() for lang in self.document.languages}
         return {lang: text for lang, text in typed.items() if text}
 
+    def clean_languages(self) -> str:
+        """Refuses a code that is none, and to leave out a language in which there are texts."""
+        wanted = _words(self.cleaned_data["languages"])
+        for code in wanted:
+            if not LANGUAGE.fullmatch(code):
+                raise ValidationError(_("“%(code)s” is no code of a language: write fr, en, br…") % {"code": code})
+        whole = values.DOCUMENT.write(self.document)
+        for code in set(self.document.languages) - set(wanted):
+            if _is_spoken(whole, code):
+                raise ValidationError(_("Texts are written in “%(code)s”: empty them first.") % {"code": code})
+        return ", ".join(dict.fromkeys(wanted))
+
     def main(self) -> list[Any]:
         """The fields, but what layers may do."""
-        return [self[name] for name in self.fields if name not in limits.FIELDS]
+        return [self[name] for name in self.fields if name not in (*limits.FIELDS, *PROFILE_FIELDS)]
+
+    def profile(self) -> list[Any]:
+        return [self[name] for name in PROFILE_FIELDS if name in self.fields]
 
     def limited(self) -> list[Any]:
         return [self[name] for name in limits.FIELDS if name in self.fields]
@@ -155,18 +147,6 @@ class SettingsForm(forms.Form):
     @property
     def limits_open(self) -> bool:
         return any(field.errors for field in self.limited())
-
-    @property
-    def seen_now(self) -> str:
-        return json.dumps(self.current, ensure_ascii=False)
-
-    @property
-    def seen(self) -> dict[str, Any]:
-        try:
-            sent = json.loads(self.data.get("seen", ""))
-        except ValueError:
-            return self.current
-        return sent if isinstance(sent, dict) else self.current
 
     def operations(self) -> tuple[Operation, ...]:
         """Raises Refused."""
@@ -176,3 +156,14 @@ class SettingsForm(forms.Form):
             for name, now in self.current.items()
         )
         return tuple(change for change in changes if change.after != change.before)
+
+
+def _words(text: str) -> list[str]:
+    return text.replace(",", " ").replace(";", " ").split()
+
+
+def _is_spoken(plain: Any, language: str) -> bool:
+    """Whether some text of a plain value is in `language`."""
+    if isinstance(plain, dict):
+        return bool(plain.get(language)) or any(_is_spoken(part, language) for part in plain.values())
+    return isinstance(plain, list) and any(_is_spoken(part, language) for part in plain)

@@ -1,12 +1,17 @@
 """The rows that each type of question is made of."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from assessments.editor import wording
 from assessments.editor.domain import values
-from assessments.editor.forms.rows import Column, Table
+from assessments.editor.forms.cells import Column
+from assessments.editor.forms.profile import profile_column
+from assessments.editor.forms.rows import Table
+from assessments.frameworks.domain import plain
 from assessments.frameworks.domain.document import Document, Question
 from core.text import pick
 
@@ -29,26 +34,42 @@ def tables_for(document: Document, question: Question, allowed: frozenset[str]) 
     if question.kind in BANDS and "bands" in allowed:
         figures = (Column("low", _("From"), "figure"), Column("high", _("To"), "figure"), POINTS)
         found.append(_table(document, question, "bands", _("Points by band"), figures))
+    if "variants" in allowed:
+        found.append(_variants(document, question))
     return found
 
 
 CODE = Column("code", _("Code"), "code")
-TITLE = Column("title", _("Wording"), "texts")
+TITLE = Column("title", _("Wording"), "texts", required=True)
 POINTS = Column("points", _("Points"), "figure")
 BLANKS: dict[str, dict[str, Any]] = {
     "choices": {"code": "", "counts_as": "", "origin": "", "title": {}, "points": "", "help": {}},
     "items": {"code": "", "title": {}},
     "columns": {"code": "", "title": {}, "type": "text"},
+    "variants": {"when": {}},
     "bands": {"low": "", "high": "", "points": "0"},
 }
 
 
 def _choices(document: Document, question: Question) -> Table:
-    columns = [CODE, POINTS, TITLE, Column("help", _("Help"), "texts")]
+    fixed = question.kind == "yes_no"
+    columns = [CODE, POINTS, replace(TITLE, required=not fixed), Column("help", _("Help"), "texts")]
     if question.origin:
         inherited = [(choice.code, pick(choice.title) or choice.code) for choice in question.choices if choice.origin]
         columns.insert(2, Column("counts_as", _("Counts as"), "select", [("", "–"), *inherited]))
-    return _table(document, question, "choices", _("Choices"), tuple(columns), fixed=question.kind == "yes_no")
+    return _table(document, question, "choices", _("Choices"), tuple(columns), fixed=fixed)
+
+
+def _variants(document: Document, question: Question) -> Table:
+    words = tuple(Column(name, wording.field_name(name), "texts") for name in plain.VARIANT_TEXTS)
+    columns = (profile_column(document, "when", _("For")), *words)
+    return _table(document, question, "variants", wording.FIELDS["variants"], columns, check=_variant_fault)
+
+
+def _variant_fault(variant: Mapping[str, Any]) -> Any:
+    if not variant["when"]:
+        return _("Tick which organisations read these words.")
+    return "" if any(variant.get(name) for name in plain.VARIANT_TEXTS) else _("Write the words that they read.")
 
 
 def _table(

@@ -14,6 +14,8 @@ from assessments.frameworks.domain import writer
 from assessments.frameworks.domain.document import Document
 from assessments.frameworks.domain.files import Reading, read_bytes
 from assessments.frameworks.domain.sheets import to_xlsx
+from assessments.frameworks.domain.slugs import slug
+from assessments.frameworks.models import Immutable
 from assessments.frameworks.rows import read_rows
 from assessments.frameworks.services import AlreadyPublished, UnsoundFramework, import_document
 from assessments.frameworks.wording import describe
@@ -34,8 +36,8 @@ def export(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     if form not in FORMS:
         raise Http404
     kind, write = FORMS[form]
-    name = f"{version.framework.code}-{version.number}.{form}".replace("/", "-").replace('"', "")
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    name = slug(f"{version.framework.code}-{version.number}") or "framework"
+    headers = {"Content-Disposition": f'attachment; filename="{name}.{form}"'}
     return HttpResponse(write(read_rows(version)), content_type=kind, headers=headers)
 
 
@@ -54,6 +56,9 @@ def load(request: HttpRequest) -> HttpResponse:
         version = import_document(document=reading.document, territory=access.territory_of(request))
     except AlreadyPublished:
         form.add_error("file", _("This number of version is already published with another content: change it."))
+        return _refused(request, form, reading)
+    except Immutable:
+        form.add_error("file", _("This number of version is in review: bring it back to draft, or change the number."))
         return _refused(request, form, reading)
     except UnsoundFramework as unsound:
         return _refused(request, form, Reading(None, unsound.problems))

@@ -15,6 +15,7 @@ from assessments.editor.domain import acts, places
 from assessments.editor.domain.operations import Operation
 from assessments.editor.domain.rights import rights
 from assessments.editor.forms import NodeForm, figures
+from assessments.editor.forms.keeping import is_moving
 from assessments.frameworks.domain.document import Document, Question
 from assessments.frameworks.models import FrameworkVersion
 from assessments.frameworks.rows import read_rows
@@ -48,6 +49,10 @@ def _node(
         return _page(request, version, document, kind, found[0], NodeForm(document=document, node=found[0]))
     if not access.may_edit(request, version):
         raise Http404
+    if is_moving(request.POST):
+        form = NodeForm(document=document, node=found[0])
+        form.hold(request.POST)
+        return _page(request, version, document, kind, found[0], form)
     form = NodeForm(request.POST, document=document, node=found[0])
     if not form.is_valid():
         return _page(request, version, document, kind, found[0], form, status=422)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assessments.editor import access, attempts, desk, wording
+from assessments.editor.forms.keeping import is_moving
 from assessments.editor.forms.settings import SettingsForm
 from assessments.frameworks.domain.document import Document, Limits
 from assessments.frameworks.domain.plain import limits_from
@@ -25,6 +26,10 @@ def settings(request: HttpRequest, pk: int) -> HttpResponse:
         return _page(request, version, _form(version, document))
     if not access.may_edit(request, version):
         raise Http404
+    if is_moving(request.POST):
+        form = _form(version, document)
+        form.hold(request.POST)
+        return _page(request, version, form)
     form = _form(version, document, request.POST)
     if not form.is_valid():
         return _page(request, version, form, status=422)
@@ -45,6 +50,7 @@ def _form(version: FrameworkVersion, document: Document, data: Any = None) -> Se
 def _page(request: HttpRequest, version: FrameworkVersion, form: SettingsForm, status: int = 200) -> HttpResponse:
     context = desk.context(request, version) | {
         "form": form,
+        "audience": wording.applies(form.document, form.document.audience),
         "limits_words": wording.limits("document", form.document.limits),
         "animates": access.may(request, access.EDIT),
     }
