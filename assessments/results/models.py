@@ -4,12 +4,12 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.conf import settings
-from django.core.files.storage import FileSystemStorage, Storage
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from assessments.results.domain.codes import printed
 from core.models import Public
+from core.storage import private_storage
 from territories.scope import TerritoryModel, scoped
 
 CONSENT_VERSION = "2026-11"
@@ -114,18 +114,6 @@ class VisibilityChoice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.visibility} ({self.chosen_at:%Y-%m-%d})"
-
-
-class PrivateStorage(FileSystemStorage):
-    """Files that only a view hands out, after asking who reads."""
-
-    def url(self, name: str | None) -> str:
-        raise ValueError("A private file has no address.")
-
-
-def private_storage() -> Storage:
-    """Outside MEDIA_ROOT, which a web server may serve whole."""
-    return PrivateStorage(location=settings.VAR / "private")
 
 
 def report_path(report: "Report", name: str) -> str:
