@@ -46,7 +46,7 @@ class RowsForm(forms.Form):
         """What the page was opened on; what stands now for a page that says nothing readable."""
         try:
             sent = json.loads(self.data.get("seen", ""))
-        except ValueError:
+        except (ValueError, RecursionError):
             return self.current
         return {name: sent[name] for name in self.current if name in sent} if isinstance(sent, dict) else self.current
 

@@ -58,7 +58,7 @@ def load(request: HttpRequest) -> HttpResponse:
         form.add_error("file", _("This number of version is already published with another content: change it."))
         return _refused(request, form, reading)
     except Immutable:
-        form.add_error("file", _("This number of version is in review: bring it back to draft, or change the number."))
+        form.add_error("file", _("This version is not a draft any more: it cannot be changed."))
         return _refused(request, form, reading)
     except UnsoundFramework as unsound:
         return _refused(request, form, Reading(None, unsound.problems))
