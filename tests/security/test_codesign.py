@@ -80,6 +80,17 @@ class TestWhatALayerHolds:
         assert team.get(reverse("codesign:fork", args=[over.pk])).status_code == 200
 
 
+def test_a_text_too_long_for_a_worksheet_leaves_the_other_files(national: Territory, lille: Territory) -> None:
+    document = replace(simple_document(code="long"), licence=LICENCE, description={"fr": "x" * 40_000, "en": "x"})
+    with territory_scope(lille):
+        version = share(version=publish(version=import_document(document=document, territory=lille)), sharing="public")
+    said = {
+        form: browser(national).get(reverse("codesign:download", args=[version.pk, form])).status_code
+        for form in ("yaml", "json", "xlsx")
+    }
+    assert said == {"yaml": 200, "json": 200, "xlsx": 404}
+
+
 class TestBallots:
     @pytest.fixture
     def two_rooms(self, poitiers: Territory) -> Iterator[tuple[Room, Room]]:

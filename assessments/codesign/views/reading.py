@@ -11,7 +11,7 @@ from assessments.codesign import shared
 from assessments.editor.access import territory_of
 from assessments.frameworks.domain import writer
 from assessments.frameworks.domain.document import Document
-from assessments.frameworks.domain.sheets import to_xlsx
+from assessments.frameworks.domain.sheets import TooLong, to_xlsx
 from assessments.frameworks.domain.slugs import slug
 from assessments.frameworks.models import FrameworkVersion
 from territories.queries import national_portal
@@ -55,7 +55,10 @@ def download(request: HttpRequest, pk: int, form: str) -> HttpResponse:
         raise Http404
     version = _public(pk)
     write, kind = FORMATS[form]
-    response = HttpResponse(write(shared.document_of(version)), content_type=kind)
+    try:
+        response = HttpResponse(write(shared.document_of(version)), content_type=kind)
+    except TooLong as fault:  # a text that no worksheet holds: the other files have it
+        raise Http404 from fault
     name = slug(f"{version.framework.code}-{version.number}") or "framework"
     response["Content-Disposition"] = content_disposition_header(True, f"{name}.{form}") or "attachment"
     return response
