@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from typing import Any, NamedTuple
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from assessments.frameworks.domain.document import Document
 from assessments.frameworks.domain.plan import Plan, plan_of
@@ -26,8 +26,9 @@ class Reach(NamedTuple):
 def reach(document: Document, code: str) -> Reach:
     """To how many of the active territory's organisations `code`, a theme or a question, is asked: two queries."""
     plan = plan_of(document)
-    people = _latest()
-    answers = _answers([one["pk"] for one in people], _looked_at(document))
+    latest = _latest()
+    people = [dict(row) for row in latest.values("pk", "kind", "size", "section", "traits")]
+    answers = _answers(latest, _looked_at(document))
     groups: Counter[str] = Counter(
         json.dumps([_facts(one), answers.get(one["pk"], {})], sort_keys=True) for one in people
     )
@@ -35,12 +36,13 @@ def reach(document: Document, code: str) -> Reach:
     return Reach(asked, len(people), len(people) == MOST)
 
 
-def _latest() -> list[dict[str, Any]]:
+def _latest() -> QuerySet[Assessment]:
     """The last assessment of each organisation; one that belongs to none stands for itself."""
     newest = Assessment.objects.filter(organisation=OuterRef("organisation")).order_by("-created_at", "id")
-    rows = Assessment.objects.filter(Q(organisation=None) | Q(pk=Subquery(newest.values("pk")[:1])))
-    found = rows.order_by("-created_at", "id").values("pk", "kind", "size", "section", "traits")
-    return [dict(row) for row in found[:MOST]]
+    rows: QuerySet[Assessment] = Assessment.objects.filter(
+        Q(organisation=None) | Q(pk=Subquery(newest.values("pk")[:1]))
+    )
+    return rows.order_by("-created_at", "id")[:MOST]
 
 
 def _looked_at(document: Document) -> set[str]:
@@ -49,14 +51,12 @@ def _looked_at(document: Document) -> set[str]:
     return {code for node in nodes for code in references(node.visible_if)}
 
 
-def _answers(keys: list[Any], codes: set[str]) -> dict[Any, dict[str, Any]]:
-    if not codes:
-        return {}
+def _answers(people: QuerySet[Assessment], codes: set[str]) -> dict[Any, dict[str, Any]]:
+    """What `people` answered to the questions of `codes`; the database leaves the others out."""
     found: dict[Any, dict[str, Any]] = {}
-    rows = Answer.objects.filter(question_code__in=codes).order_by("pk")
-    wanted = set(keys)
-    for assessment, code, value in rows.values_list("assessment_id", "question_code", "value"):
-        if assessment in wanted:
+    if codes:
+        rows = Answer.objects.filter(assessment__in=people.values("pk"), question_code__in=codes).order_by("pk")
+        for assessment, code, value in rows.values_list("assessment_id", "question_code", "value"):
             found.setdefault(assessment, {})[code] = value
     return found
 

@@ -12,9 +12,11 @@ def context(request: HttpRequest, version: FrameworkVersion) -> dict[str, Any]:
     """`version` must come with its framework, the framework's territory and its base: `access.version_or_404`."""
     edits = access.may_edit(request, version)
     can_undo, can_redo = queries.ways_back(version) if edits else (False, False)
+    groups, shown = screens.tabs(version, request.path)
     return {
         "version": version,
-        "screens": screens.tabs(version, request.path),
+        "screen_groups": groups,
+        "screens": shown,
         "is_own": version.framework.territory_id == access.territory_of(request).pk,
         "edits": edits,
         "can_undo": can_undo,

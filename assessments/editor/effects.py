@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
+from django.db.models import Q
+
 from assessments.editor.domain import places
 from assessments.frameworks.domain.document import Document
 from assessments.frameworks.domain.plan import plan_of
@@ -28,9 +30,14 @@ class Effect:
 
 
 def of_weight(document: Document, node: places.NodeKind, code: str, weight: Fraction) -> Effect:
-    """The effect of giving `weight` to a node of `document`, on the latest results of the active territory."""
+    """The effect of giving `weight` to a node of `document`, on the latest results of the active territory.
+
+    Only on those of its own framework, of a layer over the same core, or of that core: other codes mean other things.
+    """
     changed = places.changed(document, node, code, lambda one: replace(one, weight=weight))
-    rows = list(Result.objects.order_by("-issued_at", "id").values_list("profile", "answers")[:MOST])
+    root = document.core or document.code
+    kin = Result.objects.filter(Q(version__core=root) | Q(version__framework__code=root))
+    rows = list(kin.order_by("-issued_at", "id").values_list("profile", "answers")[:MOST])
     pairs = [pair for pair in zip(_figures(document, rows), _figures(changed, rows), strict=True) if None not in pair]
     before = [old.score for old, _ in pairs if old and old.score is not None]
     after = [new.score for _, new in pairs if new and new.score is not None]

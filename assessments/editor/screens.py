@@ -1,6 +1,9 @@
 """The screens of one version: the tabs under its title. An app of a floor above adds its own in `ready()`.
 
 screens.register(Screen(_("Comments"), "codesign:comments", order=45))
+
+They come in groups by their order, so that a phone shows two short rows: the groups, then the screens of the
+current one.
 """
 
 from collections.abc import Callable
@@ -27,6 +30,16 @@ class Screen:
     visible: Callable[[FrameworkVersion], bool] = always
 
 
+GROUPS = (
+    (_("Content"), range(20)),
+    (_("Check"), range(20, 40)),
+    (_("Together"), range(40, 66)),
+    (_("Passage"), range(71, 75)),
+    (_("Life"), range(66, 1000)),
+)
+"""(words, orders that it takes); a screen goes to the first that takes it."""
+Tab = tuple[str | Promise, str, bool]
+
 _screens: dict[str, Screen] = {}
 
 
@@ -35,20 +48,33 @@ def register(screen: Screen) -> None:
     _screens[screen.url_name] = screen
 
 
-def tabs(version: FrameworkVersion, path: str) -> list[tuple[str | Promise, str, bool]]:
-    """(words, address, is current) of each screen, in order, as `ui/components/tabs.html` takes them.
+def tabs(version: FrameworkVersion, path: str) -> tuple[list[Tab], list[Tab]]:
+    """The groups, then the screens of the current one: (words, address, is current), as `tabs.html` takes them.
 
-    Of those that `path` lies under, the nearest is the current one.
+    A group leads to its first screen. Of the screens that `path` lies under, the nearest is the current one; a page
+    of none is under the first group.
     """
     shown = sorted((one for one in _screens.values() if one.visible(version)), key=lambda one: one.order)
-    addresses = [reverse(one.url_name, args=[version.pk]) for one in shown]
-    nearest = max((url for url in addresses if path.startswith(url)), key=len, default="")
-    return [(one.label, url, url == nearest) for one, url in zip(shown, addresses, strict=True)]
+    addresses = {one.url_name: reverse(one.url_name, args=[version.pk]) for one in shown}
+    nearest = max((url for url in addresses.values() if path.startswith(url)), key=len, default="")
+    grouped = [(words, [one for one in shown if group_of(one) == words]) for words, _orders in GROUPS]
+    groups = [(words, ones) for words, ones in grouped if ones]
+    current = next((words for words, ones in groups if nearest in {addresses[one.url_name] for one in ones}), "")
+    inside = next((ones for words, ones in groups if words == current), groups[0][1])
+    return (
+        [(words, addresses[ones[0].url_name], words == current) for words, ones in groups],
+        [(one.label, addresses[one.url_name], addresses[one.url_name] == nearest) for one in inside],
+    )
+
+
+def group_of(screen: Screen) -> str | Promise:
+    """The words of the group that a screen stands in."""
+    return next(words for words, orders in GROUPS if screen.order in orders)
 
 
 def connect() -> None:
     register(Screen(_("Questions"), "editor:tree", order=10))
-    register(Screen(_("What organisations see"), "editor:preview", order=20))
+    register(Screen(_("What organisations see"), "editor:preview", order=25))
     register(Screen(_("Coherence"), "editor:coherence", order=30))
-    register(Screen(_("Settings"), "editor:settings", order=90))
-    register(Screen(_("History"), "editor:history", order=80))
+    register(Screen(_("Settings"), "editor:settings", order=76))
+    register(Screen(_("History"), "editor:history", order=15))

@@ -16,6 +16,12 @@ class ImportForm(forms.Form):
         ),
     )
 
+    keep_map = forms.BooleanField(
+        label=_("If it says where its questions come from, make the map from the version published now"),
+        initial=True,
+        required=False,
+    )
+
     def clean_file(self) -> "UploadedFile[bytes]":
         found: UploadedFile[bytes] = self.cleaned_data["file"]
         if (found.size or 0) > LARGEST * 1024 * 1024:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.editor import access
+from assessments.editor import access, origins
 from assessments.editor.forms.exchange import ImportForm
 from assessments.frameworks.domain import writer
 from assessments.frameworks.domain.document import Document
@@ -63,6 +63,7 @@ def load(request: HttpRequest) -> HttpResponse:
     except UnsoundFramework as unsound:
         return _refused(request, form, Reading(None, unsound.problems))
     messages.success(request, _("Read whole: here is the draft."))
+    origins.keep_map(request, version, reading.origins, form.cleaned_data["keep_map"])
     return redirect("editor:tree", version.pk)
 
 

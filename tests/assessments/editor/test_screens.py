@@ -1,16 +1,22 @@
 """The screens of a version: they open for the team, cost the same whatever they hold, and do what they say."""
 
+from dataclasses import replace
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from assessments.editor.domain import acts
+from assessments.editor import audience, screens
+from assessments.editor.domain import acts, places
 from assessments.editor.services import edit
 from assessments.frameworks.domain.files import read_bytes
 from assessments.frameworks.models import FrameworkVersion
 from assessments.frameworks.rows import read_rows
 from assessments.frameworks.services import import_document
+from assessments.scoring import Given
 from territories.models import RoleName, Territory
 from territories.scope import territory_scope
 from tests.assessments.editor.desk import client_of, draft
@@ -209,3 +215,53 @@ def test_a_weight_is_tried_on_the_results_of_the_territory(poitiers: Territory) 
     effect = page.context["effect"]
     assert effect.results == 1
     assert effect.before != effect.after
+
+
+@pytest.mark.parametrize("assessments", [1, 3])
+def test_the_page_of_a_question_costs_the_same_whatever_was_answered(
+    poitiers: Territory, assessments: int, django_assert_num_queries: object
+) -> None:
+    with territory_scope(poitiers):
+        source = results_version(poitiers)
+        for _ in range(assessments):
+            make_result(version=source)
+    client, address = client_of(poitiers), reverse("editor:node", args=[source.pk, "EN1"]) + "?weight=2"
+    client.get(address)
+    with django_assert_num_queries(16):  # type: ignore[operator]
+        page = client.get(address)
+    assert (page.context["effect"].results, page.context["asked"].known) == (assessments, assessments)
+
+
+def test_results_of_another_framework_do_not_count(poitiers: Territory) -> None:
+    with territory_scope(poitiers):
+        make_result(version=results_version(poitiers))
+        other = import_document(document=simple_document(code="autre"), territory=poitiers)
+    page = client_of(poitiers).get(reverse("editor:node", args=[other.pk, "t1q1"]) + "?weight=0")
+    assert page.context["effect"].results == 0
+
+
+def test_only_the_answers_that_decide_are_read(poitiers: Territory) -> None:
+    with territory_scope(poitiers):
+        made = results_version(poitiers)
+        make_result(version=made)
+        document = read_rows(made)
+        hidden = places.changed(
+            document, "question", "EN2", lambda one: replace(one, visible_if=Given("EN1", frozenset({"c4"})))
+        )
+        with CaptureQueriesContext(connection) as captured:
+            found = audience.reach(hidden, "EN2")
+    answers = [one["sql"] for one in captured if 'FROM "responses_answer"' in one["sql"]]
+    assert (found.known, len(captured), len(answers)) == (1, 2, 1)
+    assert "'EN1'" in answers[0]
+    assert "IN (SELECT" in answers[0]
+
+
+def test_tabs_come_in_groups_that_hold_every_screen(version: FrameworkVersion) -> None:
+    groups, _ = screens.tabs(version, reverse("editor:tree", args=[version.pk]))
+    assert [str(words) for words, _, _ in groups] == ["Contenu", "Contrôle", "À plusieurs", "Passage", "Vie"]
+    found = [one for _, url, _ in groups for one in screens.tabs(version, url)[1]]
+    assert len(found) == len({url for _, url, _ in found}) == 11
+    for _, url, _ in found:
+        groups, inside = screens.tabs(version, url)
+        assert [current for _, _, current in groups].count(True) == 1
+        assert [address for _, address, current in inside if current] == [url]
