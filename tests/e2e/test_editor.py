@@ -6,8 +6,11 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import BrowserContext, Page, expect
 
+from assessments.editor.domain import acts
+from assessments.editor.services import edit
 from assessments.frameworks.models import FrameworkVersion
 from assessments.frameworks.rows import read_rows
+from assessments.frameworks.services import extend, publish
 from territories.models import RoleName, Territory
 from territories.scope import territory_scope
 from tests.assessments.editor.desk import draft
@@ -16,6 +19,7 @@ from tests.e2e import axe
 from tests.e2e.conftest import Site
 from tests.e2e.keyboard import Keys
 from tests.e2e.world import sign_in
+from tests.factories.accounts import make_user
 from tests.factories.territories import make_agent
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -130,6 +134,60 @@ def test_two_authors_meet_and_nothing_is_lost(
     expect(mine.get_by_text("Enregistré.", exact=True)).to_be_visible()
     mine.goto(at(bare_site, "history", version.pk))
     expect(mine.get_by_text("La leur.").first).to_be_visible()
+
+
+@pytest.fixture
+def layer(spaces: dict[str, Territory]) -> FrameworkVersion:
+    """Poitiers' own, over a core whose first question may be hidden, weigh 0.5 to 2, and have choices added."""
+    core = draft(spaces["national"], "noyau")
+    with territory_scope(spaces["national"]):
+        limits = {"hide": True, "reword": True, "questions": True, "choices": True}
+        after = limits | {"weight": {"min": "1/2", "max": "2"}}
+        operation = acts.setting(read_rows(core), "question", "E1", "limits", after)
+        edit(version=core, operation=operation, user=make_user())
+        core.refresh_from_db()
+        publish(version=core)
+        core.refresh_from_db()
+    with territory_scope(spaces["poitiers"]):
+        title = {"fr": "Le nôtre", "en": "Ours"}
+        return extend(base=core, territory=spaces["poitiers"], code="gp", title=title, number="1")
+
+
+def test_a_layer_does_what_its_core_allows_and_no_more(
+    bare_site: Site, spaces: dict[str, Territory], layer: FrameworkVersion, open_browser: OpenBrowser
+) -> None:
+    page = author(bare_site, spaces, open_browser(DESK))
+    page.goto(at(bare_site, "node", layer.pk, "E1"))
+    page.locator("#id_weight").fill("3")
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.locator("#id_weight")).to_have_attribute("aria-invalid", "true")
+    expect(page.locator("#id_weight")).to_have_value("3")
+    page.locator("#id_weight").fill("1,5")
+    page.locator("summary", has_text="Choix").click()
+    page.locator("[name='choices.3.title_fr']").fill("Avec le voisin")
+    page.locator("[name='choices.3.title_en']").fill("With the neighbour")
+    page.locator("[name='choices.3.points']").fill("1")
+    page.locator("[name='choices.3.counts_as']").select_option("b")
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_text("Enregistré.", exact=True)).to_be_visible()
+    with territory_scope(spaces["poitiers"]):
+        found = next(one for one in read_rows(layer).questions() if one.code == "E1")
+    assert (str(found.weight), found.choices[-1].counts_as) == ("3/2", "b")
+    page.goto(at(bare_site, "tree", layer.pk) + "?at=question-E1")
+    page.get_by_role("button", name="Masquer ici").click()
+    expect(page.locator("#question-E1").get_by_text("masqué ici")).to_be_visible()
+    page.goto(at(bare_site, "tree", layer.pk) + "?at=question-E2")
+    expect(page.get_by_role("button", name="Masquer ici")).to_have_count(0)
+
+
+def test_tabs_take_two_rows_at_most_on_a_phone(
+    bare_site: Site, spaces: dict[str, Territory], layer: FrameworkVersion, open_browser: OpenBrowser
+) -> None:
+    page = author(bare_site, spaces, open_browser(viewport={"width": 390, "height": 844}))
+    for name in ("tree", "preview", "settings"):
+        page.goto(at(bare_site, name, layer.pk))
+        tops = page.locator(".tabs a").evaluate_all("links => links.map(link => Math.round(link.offsetTop))")
+        assert len(set(tops)) <= 2, (name, page.locator(".tabs").all_inner_texts())
 
 
 def test_every_screen_passes_axe_and_never_scrolls_sideways(

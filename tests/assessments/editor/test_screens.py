@@ -258,7 +258,7 @@ def test_only_the_answers_that_decide_are_read(poitiers: Territory) -> None:
 
 def test_tabs_come_in_groups_that_hold_every_screen(version: FrameworkVersion) -> None:
     groups, _ = screens.tabs(version, reverse("editor:tree", args=[version.pk]))
-    assert [str(words) for words, _, _ in groups] == ["Contenu", "Contrôle", "À plusieurs", "Passage", "Vie"]
+    assert [str(words) for words, _, _ in groups] == ["Contenu", "Relire", "Ensemble", "Passage", "Vie"]
     found = [one for _, url, _ in groups for one in screens.tabs(version, url)[1]]
     assert len(found) == len({url for _, url, _ in found}) == 11
     for _, url, _ in found:
