@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from assessments.editor.screens import Screen, register
+from assessments.editor.screens import Screen, register, register_door
 from assessments.frameworks.models import FrameworkVersion
 from ui.navigation import MenuItem
 from ui.navigation import register as register_entry
@@ -20,6 +20,7 @@ def _on_the_portal(request: HttpRequest) -> bool:
 
 def connect() -> None:
     register_entry(MenuItem(_("Public frameworks"), "codesign:public", order=40, visible=_on_the_portal))
+    register_door(_("Library"), "codesign:library")
     register(Screen(_("Comments"), "codesign:comments", order=60))
     register(Screen(_("Previews"), "codesign:previews", order=62))
     register(Screen(_("Workshops"), "codesign:rooms", order=64))

@@ -41,11 +41,22 @@ GROUPS = (
 Tab = tuple[str | Promise, str, bool]
 
 _screens: dict[str, Screen] = {}
+_doors: dict[str, str | Promise] = {}
 
 
 def register(screen: Screen) -> None:
     """Add a screen; the same `url_name` again replaces it."""
     _screens[screen.url_name] = screen
+
+
+def register_door(label: str | Promise, url_name: str) -> None:
+    """Add a link beside the list of questionnaires, to a page of a floor above."""
+    _doors[url_name] = label
+
+
+def doors() -> list[tuple[str | Promise, str]]:
+    """(words, address) of these links."""
+    return [(label, reverse(url_name)) for url_name, label in _doors.items()]
 
 
 def tabs(version: FrameworkVersion, path: str) -> tuple[list[Tab], list[Tab]]:

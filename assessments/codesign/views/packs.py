@@ -13,6 +13,7 @@ from assessments.codesign.queries import packs as queries
 from assessments.codesign.services import sharing as services
 from assessments.editor.access import EDIT, PUBLISH, for_team, territory_of
 from assessments.frameworks.models import Pack
+from assessments.frameworks.services import UnsoundFramework
 
 
 @for_team(PUBLISH)
@@ -57,6 +58,9 @@ def take(request: HttpRequest, pack: int) -> HttpResponse:
         made = services.take_pack(pack=found, territory=territory_of(request))
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])
+        return redirect("codesign:library")
+    except UnsoundFramework:
+        messages.error(request, _("It does not hold together here: its authors must mend it first."))
         return redirect("codesign:library")
     if made:
         said = ngettext("%(count)s draft is ready.", "%(count)s drafts are ready.", len(made))

@@ -75,6 +75,8 @@ def fork(request: HttpRequest, pk: int) -> HttpResponse:
             made = frameworks.fork(source=source, territory=territory_of(request), **form.cleaned_data)
         except ValidationError as refusal:
             form.add_error("code", refusal.messages[0])
+        except frameworks.UnsoundFramework:
+            form.add_error(None, _("It does not hold together here: its authors must mend it first."))
         else:
             messages.success(request, _("Here is your draft. It keeps the name of where it comes from."))
             return redirect("editor:tree", pk=made.pk)

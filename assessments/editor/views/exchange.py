@@ -13,7 +13,7 @@ from assessments.editor.forms.exchange import ImportForm
 from assessments.frameworks.domain import writer
 from assessments.frameworks.domain.document import Document
 from assessments.frameworks.domain.files import Reading, read_bytes
-from assessments.frameworks.domain.sheets import to_xlsx
+from assessments.frameworks.domain.sheets import TooLong, to_xlsx
 from assessments.frameworks.domain.slugs import slug
 from assessments.frameworks.models import Immutable
 from assessments.frameworks.rows import read_rows
@@ -38,7 +38,12 @@ def export(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     kind, write = FORMS[form]
     name = slug(f"{version.framework.code}-{version.number}") or "framework"
     headers = {"Content-Disposition": f'attachment; filename="{name}.{form}"'}
-    return HttpResponse(write(read_rows(version)), content_type=kind, headers=headers)
+    try:
+        content = write(read_rows(version))
+    except TooLong:
+        messages.error(request, _("A text is too long for a cell of a worksheet: take the YAML or the JSON file."))
+        return redirect("editor:settings", pk=pk)
+    return HttpResponse(content, content_type=kind, headers=headers)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from assessments.editor import access, queries
+from assessments.editor import access, queries, screens
 
 
 @require_safe
@@ -14,5 +14,6 @@ def frameworks(request: HttpRequest) -> HttpResponse:
     context = {
         "shelves": queries.shelves(access.visible_versions(territory), territory),
         "edits": access.may(request, access.EDIT),
+        "doors": screens.doors(),
     }
     return render(request, "editor/list.html", context)
