@@ -1,9 +1,12 @@
 """The screens that co-design adds to those of a version, and the public library in the portal's menu."""
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from assessments.editor.screens import Screen, register, register_door
+from assessments.codesign.queries import updates
+from assessments.editor.screens import News, Screen, register, register_door, register_news
 from assessments.frameworks.models import FrameworkVersion
 from ui.navigation import MenuItem
 from ui.navigation import register as register_entry
@@ -18,7 +21,24 @@ def _on_the_portal(request: HttpRequest) -> bool:
     return territory is not None and territory.is_national
 
 
+def _update_waits(version: FrameworkVersion) -> News | None:
+    """One query for a layer, two when its core has moved."""
+    if version.status == FrameworkVersion.Status.RETIRED:
+        return None
+    newer = updates.newer_base(version)
+    if newer is None or updates.already_over(version, newer):
+        return None
+    return News(
+        title=gettext("The core has a new version"),
+        text=gettext("%(number)s is published. See what it changes, then take it with what you added.")
+        % {"number": newer.number},
+        action=gettext("See the update"),
+        url=reverse("codesign:update", args=[version.pk]),
+    )
+
+
 def connect() -> None:
+    register_news(_update_waits)
     register_entry(MenuItem(_("Public frameworks"), "codesign:public", order=40, visible=_on_the_portal))
     register_door(_("Library"), "codesign:library")
     register(Screen(_("Comments"), "codesign:comments", order=60))

@@ -30,6 +30,16 @@ class Screen:
     visible: Callable[[FrameworkVersion], bool] = always
 
 
+@dataclass(frozen=True, slots=True)
+class News:
+    """What an author should know on opening the tree, and where to act on it."""
+
+    title: str
+    text: str
+    action: str
+    url: str
+
+
 GROUPS = (
     (_("Content"), range(20)),
     (_("Check"), range(20, 40)),
@@ -42,11 +52,21 @@ Tab = tuple[str | Promise, str, bool]
 
 _screens: dict[str, Screen] = {}
 _doors: dict[str, str | Promise] = {}
+_callers: list[Callable[[FrameworkVersion], "News | None"]] = []
 
 
 def register(screen: Screen) -> None:
     """Add a screen; the same `url_name` again replaces it."""
     _screens[screen.url_name] = screen
+
+
+def register_news(caller: Callable[[FrameworkVersion], News | None]) -> None:
+    """Ask `caller` at each opening of the tree of one of our versions; None says nothing."""
+    _callers.append(caller)
+
+
+def news(version: FrameworkVersion) -> list[News]:
+    return [said for caller in _callers if (said := caller(version)) is not None]
 
 
 def register_door(label: str | Promise, url_name: str) -> None:

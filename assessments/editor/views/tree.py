@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
-from assessments.editor import access, attempts, branches, desk, wording
+from assessments.editor import access, attempts, branches, desk, screens, wording
 from assessments.editor.domain.operations import Operation, StaleEdit
 from assessments.editor.forms import ActForm
 from assessments.frameworks.domain.document import Document
@@ -32,7 +32,9 @@ def tree_page(
     """`stale`: what a refused renaming shows, by the names of the page."""
     lines = branches.lines(document, version.pk)
     at = request.GET.get("at", "") if stale is None else stale["at"]
-    context = desk.context(request, version) | {
+    context = desk.context(request, version)
+    context |= {
+        "news": screens.news(version) if context["is_own"] else [],
         "lines": lines,
         "at": at,
         "focus": request.GET.get("focus", ""),

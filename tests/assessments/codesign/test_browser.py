@@ -53,7 +53,7 @@ def test_a_core_update_is_taken_with_a_conflict_solved(
 ) -> None:
     animator(page.context, bare_site, spaces)
     page.goto(f"{bare_site.home}/questionnaires/{ours.pk}/")
-    page.get_by_role("link", name="Mise à jour du socle").click()
+    page.get_by_role("link", name="Voir la mise à jour").click()
     expect(page.get_by_text("Le nouveau mot du socle").first).to_be_visible()
     page.get_by_role("button", name="Prendre la mise à jour").click()
     expect(page.get_by_role("alert")).to_contain_text("attend votre décision")
