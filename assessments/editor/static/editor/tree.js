@@ -18,6 +18,8 @@ for (const grip of document.querySelectorAll(".grip")) {
   grip.addEventListener("keydown", (event) => pressed(grip, event));
   grip.addEventListener("blur", () => { if (taken && taken.pointer === null && itemOf(grip) === taken.item && !taken.moving) giveUp(); });
 }
+// A handle is hidden until here: the browser may have looked for what to focus before it could be.
+document.querySelector(".grip[autofocus]")?.focus();
 
 function grab(grip, pointer, event) {
   const item = itemOf(grip);
