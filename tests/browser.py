@@ -54,8 +54,11 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def open_browser(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """`open_browser(width=…, **options)`: a fresh context (own cookies), closed after the test."""
+def open_browser(chromium: Browser, transactional_db: None) -> Iterator[Callable[..., BrowserContext]]:
+    """`open_browser(width=…, **options)`: a fresh context (own cookies), closed after the test.
+
+    It asks for the base so that its pages are closed, and ask nothing more, before the tables are emptied.
+    """
     opened: list[BrowserContext] = []
 
     def make(viewport: dict[str, int] = PHONE, **options: Any) -> BrowserContext:

@@ -12,6 +12,7 @@ from territories.scope import EVERYWHERE, territory_scope
 from territories.services import open_territory
 from tests.browser import chromium, open_browser  # noqa: F401  (fixtures, found by name)
 from tests.guards import (  # noqa: F401  (pytest finds fixtures by name here)
+    _count_requests,
     _forget_caches,
     _no_network,
     _own_files,

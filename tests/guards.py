@@ -6,6 +6,7 @@ of the tests is random (pyproject.toml).
 
 import shutil
 import socket
+import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
+from django.core.signals import request_finished, request_started
 from django.db import connections
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Random
@@ -28,6 +30,7 @@ OURS = (
     "assessments",
     "cms",
     "core",
+    "network",
     "notifications",
     "organisations",
     "outbox",
@@ -110,6 +113,43 @@ def _no_network() -> Iterator[None]:
         yield
 
 
+class _InFlight:
+    """How many requests the live server is answering now: a table emptied under one of them is a deadlock."""
+
+    def __init__(self) -> None:
+        self._idle = threading.Condition()
+        self._count = 0
+
+    def _move(self, step: int) -> None:
+        if threading.current_thread() is not threading.main_thread():  # the test client answers in the test's own
+            with self._idle:
+                self._count += step
+                self._idle.notify_all()
+
+    def started(self, **_signal: Any) -> None:
+        self._move(1)
+
+    def finished(self, **_signal: Any) -> None:
+        self._move(-1)
+
+    def wait(self, seconds: float = 20) -> None:
+        with self._idle:
+            done = self._idle.wait_for(lambda: self._count <= 0, timeout=seconds)
+        assert done, "a request of the live server did not end"
+
+
+IN_FLIGHT = _InFlight()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _count_requests() -> Iterator[None]:
+    request_started.connect(IN_FLIGHT.started)
+    request_finished.connect(IN_FLIGHT.finished)
+    yield
+    request_started.disconnect(IN_FLIGHT.started)
+    request_finished.disconnect(IN_FLIGHT.finished)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """A transactional test empties the tables; put back what the migrations made (root page, locale, rights)."""
@@ -117,6 +157,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         rows = {alias: connections[alias].creation.serialize_db_to_string() for alias in connections}
 
     def empty_and_restore(self: TransactionTestCase) -> None:
+        IN_FLIGHT.wait()
         for alias in self._databases_names(include_mirrors=False):
             # Sequences go on from where they are: the rows put back hold their first numbers.
             keep = {"reset_sequences": False, "inhibit_post_migrate": True}
