@@ -8,8 +8,11 @@ class TerritoriesConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import panels
-        from territories import hosts
+        from territories import desk, hosts
         from territories.panel import of_the_team
+        from ui.navigation import MenuItem
+        from ui.navigation import register as show
 
         hosts.connect()
+        show(MenuItem(_("Desk"), "desk", order=80, visible=desk.is_of_the_team))
         panels.register(panels.Panel("territories/panel.html", of_the_team))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from territories import desk as desks
 from territories import queries, services
 from territories.forms import BrandingForm, RoleForm
 from territories.models import Role, RoleName, Territory
@@ -31,6 +32,12 @@ def for_administrators(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+@desks.for_role(RoleName.READER)
+def desk(request: HttpRequest) -> HttpResponse:
+    """Where the team works: one entry by page that the person's role opens."""
+    return render(request, "territories/desk.html", {"entries": desks.entries(request)})
 
 
 @for_administrators

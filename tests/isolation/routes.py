@@ -11,6 +11,7 @@ from typing import Any
 from django.contrib.auth.models import Group
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from tests.isolation import furniture
 from tests.isolation.world import Space
 
 Give = Callable[[Space], Any]
@@ -42,7 +43,8 @@ class Route:
 
     def _value(self, area: str, argument: str, space: Space) -> Any:
         owners = (self.name, area, "")
-        give = next((BY_ARGUMENT[owner, argument] for owner in owners if (owner, argument) in BY_ARGUMENT), None)
+        known = BY_ARGUMENT | furniture.arguments()
+        give = next((known[owner, argument] for owner in owners if (owner, argument) in known), None)
         assert give, f"{self.name} ({self.pattern}): say what {argument} names in tests/isolation/routes.py"
         return give(space)
 

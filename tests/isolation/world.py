@@ -38,6 +38,7 @@ from territories.services import grant_role
 from tests.factories.accounts import make_staff, make_user
 from tests.factories.frameworks import simple_document
 from tests.factories.organisations import make_invitation, make_organisation
+from tests.isolation import furniture
 
 ANONYMOUS, STRANGER = "anonymous", "stranger"
 ACTORS = (ANONYMOUS, STRANGER, "contributor", "owner", *(str(role) for role in RoleName), "national")
@@ -66,6 +67,8 @@ class Space:
     page: Page = None  # type: ignore[assignment]
     image: Any = None
     document: Any = None
+    more: dict[str, Any] = field(default_factory=dict)
+    """What the apps of `tests/isolation/furniture/` put there, by name."""
 
     @property
     def secret(self) -> str:
@@ -101,6 +104,8 @@ def build(territory: Territory, tag: str, version: FrameworkVersion) -> Space:
         _framework(space)
         _codesign(space)
         _pages(space)
+        for app in furniture.apps():
+            app.furnish(space)
     return space
 
 

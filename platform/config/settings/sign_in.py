@@ -18,7 +18,7 @@ AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 12}  # type: ignore[assi
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "accounts:home"
-SECOND_FACTOR_PATHS = ("/gestion/", "/territoires/reglages/", "/questionnaires/")
+SECOND_FACTOR_PATHS = ("/gestion/", "/territoires/reglages/", "/questionnaires/", "/bureau/")
 """Staff go no further under these without a second factor."""
 
 ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.people import signed_in
-from organisations import queries, services
+from organisations import dossier, queries, services
 from organisations.forms import OrganisationForm, SiretForm, as_typed, take_refusal
 from organisations.lookup import Company, LookupUnavailable, find_company
 from organisations.views.access import organisation_for, territory_of
@@ -111,6 +111,7 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "organisation": organisation,
         "may_manage": request.user.has_perm("organisations.manage", organisation),
         "members": queries.members(organisation),
+        "doors": dossier.open_doors(request, organisation),
     }
     return render(request, "organisations/detail.html", context)
 

@@ -1,0 +1,6 @@
+"""Addresses of the desk: for the team of the territory, under /bureau/."""
+
+from django.urls import URLPattern
+
+app_name = "voices_desk"
+urlpatterns: list[URLPattern] = []
