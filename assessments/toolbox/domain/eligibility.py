@@ -46,8 +46,8 @@ class Eligibility:
     """Conditions; each that is given must hold, an empty one asks nothing.
 
     `kinds`: company, association, public_body. `sizes`: bands of employees. `naf`, `not_naf`: beginnings of NAF
-    rev. 2 codes, or section letters: "C", "10", "10.7", "47.11Z". `least`, `most`: employees, both included. `micro`: "no" refuses micro-enterprises,
-    "only" asks for one. `areas`: "region:75", "departement:86", "epci:200069854", "commune:86194"; one is enough.
+    rev. 2 codes, or section letters: "C", "10", "10.7", "47.11Z". `least`, `most`: employees, both included. `micro`: "no" refuses
+    micro-enterprises, "only" asks for one. `areas`: "region:75", "departement:86", "epci:200069854", "commune:86194"; one is enough.
     `years`: of activity, at least. `traits`, `any_trait`, `no_trait`: as in a framework.
     """
 
