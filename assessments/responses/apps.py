@@ -7,6 +7,7 @@ class ResponsesConfig(AppConfig):
     verbose_name = _("Responses")
 
     def ready(self) -> None:
-        from assessments.responses import navigation
+        from assessments.responses import dossier, navigation
 
+        dossier.connect()
         navigation.connect()

@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 from assessments.frameworks.models import FrameworkVersion
 from assessments.responses.models import Assessment, Mode
 from assessments.results.models import Report, Result
+from organisations.models import Organisation
 
 
 def issued_for(assessment: Assessment) -> Result | None:
@@ -22,6 +23,21 @@ def with_all() -> QuerySet[Result]:
     """Results with what every reading needs: one query. The former one, as wide, is read when there is one."""
     rows: QuerySet[Result] = Result.objects.select_related("version", "assessment__organisation")
     return rows
+
+
+def series_of(organisation: Organisation) -> QuerySet[Result]:
+    """Every result of the whole questionnaire, the oldest first: one query, versions and assessments with it.
+
+    A short version is no part of it: twelve answers are no basis.
+    """
+    return (
+        with_all().filter(assessment__organisation=organisation, assessment__mode=Mode.FULL).order_by("issued_at", "id")
+    )
+
+
+def current_of(organisation: Organisation) -> Result | None:
+    """Where the organisation stands: its latest result of the whole questionnaire; None before the first."""
+    return series_of(organisation).order_by("-issued_at", "-id").first()
 
 
 def former_of(assessment: Assessment) -> Result | None:
