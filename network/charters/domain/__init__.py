@@ -1,0 +1,1 @@
+"""Rules of charters, with no database: the exact text, what signing needs, where a signature stands, badges."""

@@ -1,0 +1,99 @@
+"""Reads. Every one of them stays in the active scope."""
+
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from network.charters.domain.states import REVIEW_OPENS, State, oldest_in_force
+from network.charters.models import Article, Charter, CharterVersion, Commitment, ScopeKind, Signature, Status
+from organisations.models import Organisation
+from territories.models import Territory
+
+
+def charter_of(territory: Territory) -> Charter | None:
+    """The charter of the whole territory, adopted or not."""
+    found: Charter | None = Charter.objects.filter(territory=territory, scope_kind=ScopeKind.TERRITORY).first()
+    return found
+
+
+def charters() -> QuerySet[Charter]:
+    """The territory's charter first, then those in common by title."""
+    rows: QuerySet[Charter] = Charter.objects.order_by("-scope_kind", "title", "id")
+    return rows
+
+
+def with_articles() -> QuerySet[CharterVersion]:
+    """Versions with their charter and their articles in order: two queries."""
+    articles = Prefetch("articles", queryset=Article.objects.order_by("position", "id"))
+    rows: QuerySet[CharterVersion] = CharterVersion.objects.select_related("charter__territory__site")
+    return rows.prefetch_related(articles)
+
+
+def adopted_version(charter: Charter) -> CharterVersion | None:
+    """The text that may be signed today."""
+    return with_articles().filter(charter=charter, status=Status.ADOPTED).first()
+
+
+def version_at_work(charter: Charter) -> CharterVersion | None:
+    """The draft, or the text under discussion: one at most."""
+    return with_articles().filter(charter=charter, status__in=[Status.DRAFT, Status.DISCUSSED]).first()
+
+
+def versions_of(charter: Charter) -> QuerySet[CharterVersion]:
+    rows: QuerySet[CharterVersion] = CharterVersion.objects.filter(charter=charter).order_by("-number")
+    return rows
+
+
+def adopted_charters() -> QuerySet[Charter]:
+    """Those that have an adopted text."""
+    return charters().filter(versions__status=Status.ADOPTED)
+
+
+def in_force(today: date | None = None) -> Q:
+    """The condition on signatures that hold on `today`: `State.is_in_force`, for a query."""
+    return Q(ended_as="", review_on__gte=oldest_in_force(today or timezone.localdate()))
+
+
+def in_state(state: State, today: date) -> Q:
+    """The condition that `states.state_of` answers `state`, for a query."""
+    open_ = Q(ended_as="")
+    conditions = {
+        State.VALID: open_ & Q(review_on__gt=today + REVIEW_OPENS),
+        State.DUE: open_ & Q(review_on__gte=today, review_on__lte=today + REVIEW_OPENS),
+        State.LATE: open_ & Q(review_on__lt=today, review_on__gte=oldest_in_force(today)),
+        State.LAPSED: Q(ended_as="lapsed") | open_ & Q(review_on__lt=oldest_in_force(today)),
+    }
+    return conditions.get(state, Q(ended_as=str(state)))
+
+
+def signatures() -> QuerySet[Signature]:
+    """With what a line of a list shows: one query."""
+    rows: QuerySet[Signature] = Signature.objects.select_related("organisation", "commune", "version", "charter")
+    return rows
+
+
+def signature_of(organisation: Organisation, charter: Charter) -> Signature | None:
+    """The signature in force, None without one."""
+    return signatures().filter(in_force(), organisation=organisation, charter=charter).first()
+
+
+def last_signature_of(organisation: Organisation, charter: Charter) -> Signature | None:
+    """The last one, in force or ended."""
+    return signatures().filter(organisation=organisation, charter=charter).order_by("-signed_at").first()
+
+
+def signatures_of(organisation: Organisation) -> QuerySet[Signature]:
+    return signatures().filter(organisation=organisation).order_by("-signed_at", "id")
+
+
+def commitments_of(organisation: Organisation) -> QuerySet[Commitment]:
+    """Those of its signatures in force that no review has dropped."""
+    today = timezone.localdate()
+    signed = Signature.objects.filter(in_force(today), organisation=organisation)
+    return running(Commitment.objects.filter(signature__in=signed))
+
+
+def running(commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:
+    """Without those that a yearly review dropped."""
+    return commitments.exclude(outcomes__state="dropped")
