@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from assessments.frameworks.domain.document import Document
 from assessments.results import wording
 from assessments.results.reading import Reading
-from assessments.scoring import NodeResult
+from assessments.scoring import Applicability, NodeResult
+from assessments.toolbox.domain.eligibility import Eligibility
 from assessments.toolbox.domain.matching import Match, Offer, match
 from assessments.toolbox.domain.words import bare, brief
 from assessments.toolbox.models import Resource
@@ -55,11 +56,15 @@ def _offer(resource: Resource, reading: Reading, lineage: frozenset[str]) -> Off
     return Offer(
         id=resource.pk,
         themes=tuple(resource.themes),
-        applies=resource.applicability,
+        applies=_applicability(resource.rule),
         deadline=resource.deadline,
         distance=nearest_first.index(resource.territory_id),
         questions=tuple(resource.questions) if resource.framework in lineage else (),
     )
+
+
+def _applicability(rule: Eligibility) -> Applicability:
+    return Applicability(rule.kinds, rule.sizes, rule.naf, rule.traits, rule.any_trait, rule.no_trait)
 
 
 def _lineage(document: Document) -> frozenset[str]:

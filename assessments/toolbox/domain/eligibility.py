@@ -45,10 +45,11 @@ class Facts:
 class Eligibility:
     """Conditions; each that is given must hold, an empty one asks nothing.
 
-    `kinds`: company, association, public_body. `sizes`: bands of employees. `naf`, `not_naf`: beginnings of NAF
-    rev. 2 codes, or section letters: "C", "10", "10.7", "47.11Z". `least`, `most`: employees, both included. `micro`: "no" refuses
-    micro-enterprises, "only" asks for one. `areas`: "region:75", "departement:86", "epci:200069854", "commune:86194"; one is enough.
-    `years`: of activity, at least. `traits`, `any_trait`, `no_trait`: as in a framework.
+    `kinds`: company, association, public_body. `sizes`: bands of employees. `naf`, `not_naf`: beginnings of NAF rev. 2
+    codes, or section letters: "C", "10", "10.7", "47.11Z". `least`, `most`: employees, both included. `micro`: "no"
+    refuses micro-enterprises, "only" asks for one. `areas`: "region:75", "departement:86", "epci:200069854",
+    "commune:86194"; one is enough. `years`: of activity, at least. `traits`, `any_trait`, `no_trait`: as in a
+    framework.
     """
 
     kinds: frozenset[str] = frozenset()
@@ -75,6 +76,8 @@ class Eligibility:
         """Names of the fields that nobody could meet together."""
         if self.least is not None and self.most is not None and self.least > self.most:
             yield "most"
+        elif self.sizes and all(_employees(self, Facts(size=size)) is Verdict.MISSED for size in self.sizes):
+            yield "sizes"
         if self.naf and all(any(code.startswith(out) for out in self.not_naf) for code in self.naf):
             yield "not_naf"
         if self.traits & self.no_trait or (self.any_trait and self.any_trait <= self.no_trait):

@@ -24,7 +24,7 @@ ENTRIES: list[dict[str, Any]] = yaml.safe_load(SHIPPED.read_text(encoding="utf-8
 KNOWN = {
     "kinds": KINDS,
     "sizes": SIZES,
-    "sections": SECTIONS,
+    "naf": SECTIONS,
     "traits": TRAITS,
     "any_trait": TRAITS,
     "no_trait": TRAITS,
@@ -79,20 +79,22 @@ def test_every_shipped_resource_is_complete(entry: dict[str, Any]) -> None:
     assert address.scheme == "https"
     assert not address.query
     assert set(entry["themes"]) <= THEMES
-    for condition, wanted in entry.get("applies", {}).items():
+    for condition, wanted in entry.get("eligibility", {}).items():
         assert set(wanted) <= set(KNOWN[condition])
 
 
 def test_every_theme_has_help_for_every_kind() -> None:
     for kind in KINDS:
-        served = {theme for e in ENTRIES if kind in e.get("applies", {}).get("kinds", KINDS) for theme in e["themes"]}
+        served = {
+            theme for e in ENTRIES if kind in e.get("eligibility", {}).get("kinds", KINDS) for theme in e["themes"]
+        }
         assert served == THEMES
 
 
-@pytest.mark.parametrize("applies", [[], {"colour": ["red"]}, {"kinds": "company"}, {"kinds": [1]}])
-def test_conditions_of_the_wrong_shape_are_refused(in_poitiers: Territory, applies: object) -> None:
+@pytest.mark.parametrize("eligibility", [[], {"colour": ["red"]}, {"kinds": "company"}, {"kinds": [1]}])
+def test_conditions_of_the_wrong_shape_are_refused(in_poitiers: Territory, eligibility: object) -> None:
     with pytest.raises(ValidationError):
-        make_resource(in_poitiers, applies=applies)
+        make_resource(in_poitiers, eligibility=eligibility)
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "ftp://exemple.fr/"])
@@ -103,7 +105,7 @@ def test_an_address_that_is_no_page_is_refused(in_poitiers: Territory, url: str)
 
 def test_the_page_says_why(in_poitiers: Territory) -> None:
     user = make_user()
-    make_resource(in_poitiers, applies={"kinds": ["company"], "traits": ["premises"]}, url="https://exemple.fr/eau")
+    make_resource(in_poitiers, eligibility={"kinds": ["company"], "traits": ["premises"]}, url="https://exemple.fr/eau")
     shown = section(make_result(author=user), user)
     assert 'href="https://exemple.fr/eau"' in shown
     assert "car «\u00a0Eau\u00a0» est à 13 sur 100\u00a0; vous êtes une entreprise, vous avez des locaux." in shown
