@@ -1,4 +1,4 @@
-"""Writes: the catalogue that the project ships."""
+"""The catalogue that the project ships."""
 
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,7 @@ from django.db import transaction
 from assessments.toolbox.models import Resource
 from territories.models import Territory
 
-SHIPPED = Path(__file__).parent / "data" / "national.yaml"
+SHIPPED = Path(__file__).parent.parent / "data" / "national.yaml"
 
 
 @transaction.atomic
