@@ -52,6 +52,9 @@ PUBLIC = {
     # Pages for everyone
     "codesign:enter", "codesign:room_state", "codesign:trial", "codesign:trial_theme", "codesign:vote",
     "responses:start", "results:verify", "results:verify_code", "ui:gallery", "wagtail_serve",
+    "conditionality:detail", "conditionality:index",
+    "cowriting:detail", "cowriting:index", "cowriting:journal", "cowriting:proposal", "cowriting:proposals",
+    "cowriting:revision", "cowriting:summary",
     # What pages are made of
     "media", "ui:scheme_css", "ui:territory_css", "wagtaildocs_serve",
     "wagtailadmin_javascript_catalog", "wagtailadmin_sprite",
