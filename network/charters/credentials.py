@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from network.charters.badge import Wording
 from network.charters.domain.openbadges import Achievement, Holder, Issuer, Period, credential
 from network.charters.models import Charter, Signature
 from territories.models import Territory
@@ -55,3 +56,25 @@ def document_of(signature: Signature, pk: UUID, period: Period) -> dict[str, Any
         period=period,
         status_url=territory.root_url + reverse("charters:revocations"),
     )
+
+
+def wording_of(signature: Signature) -> Wording:
+    """What stands on the badge of a signatory: the year is that of its signature, or of its last review."""
+    host = signature.territory.root_url.partition("://")[2]
+    address = host + reverse("charters:verify_code", args=[signature.printed_code])
+    year = signature.review_on.year - 1
+    since = signature.signed_on.year
+    return Wording(
+        heading=_("Signatory"),
+        title=signature.charter.title,
+        territory=signature.territory.name,
+        year=str(since) if year <= since else f"{since}–{year}",
+        address=address.rstrip("/"),
+    )
+
+
+def picture_of(charter: Charter) -> Wording:
+    """What stands on the picture of the achievement: nobody's badge."""
+    with translation.override(LANGUAGE):
+        heading = _("Signatory")
+    return Wording(heading, charter.title, charter.territory.name)

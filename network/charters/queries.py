@@ -2,11 +2,23 @@
 
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from network.charters.domain.states import REVIEW_OPENS, State, oldest_in_force
-from network.charters.models import Article, Charter, CharterVersion, Commitment, ScopeKind, Signature, Status
+from network.charters.models import (
+    Article,
+    Charter,
+    CharterVersion,
+    Commitment,
+    Credential,
+    Outcome,
+    ScopeKind,
+    Signature,
+    SigningKey,
+    Status,
+)
 from organisations.models import Organisation
 from territories.models import Territory
 
@@ -97,3 +109,75 @@ def commitments_of(organisation: Organisation) -> QuerySet[Commitment]:
 def running(commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:
     """Without those that a yearly review dropped."""
     return commitments.exclude(outcomes__state="dropped")
+
+
+def main_version() -> CharterVersion | None:
+    """The adopted text of the territory's own charter."""
+    return with_articles().filter(charter__scope_kind=ScopeKind.TERRITORY, status=Status.ADOPTED).first()
+
+
+def adopted_in_common() -> QuerySet[Charter]:
+    return adopted_charters().filter(scope_kind=ScopeKind.IN_COMMON)
+
+
+def listed(charter: Charter | None = None) -> QuerySet[Signature]:
+    """Signatures in force whose organisation consents to be listed, the newest first."""
+    shown = Commitment.objects.order_by("position", "id")
+    rows = signatures().filter(in_force(), is_listed=True).order_by("-signed_at", "id")
+    rows = rows.prefetch_related(Prefetch("commitments", running(shown)))
+    return rows if charter is None else rows.filter(charter=charter)
+
+
+def communes_of_signatories() -> list[tuple[str, str]]:
+    """Pairs (code, name) of the communes of those listed, by name."""
+    rows = Signature.objects.filter(in_force(), is_listed=True, commune__isnull=False)
+    pairs = rows.order_by("commune__name", "commune__code").values_list("commune__code", "commune__name").distinct()
+    return list(pairs)
+
+
+def filtered(rows: QuerySet[Signature], *, name: str = "", commune: str = "") -> QuerySet[Signature]:
+    if name.strip():
+        rows = rows.filter(organisation_name__icontains=name.strip())
+    return rows.filter(commune__code=commune) if commune else rows
+
+
+def count_in_force(charter: Charter) -> int:
+    """All of them, listed or not."""
+    count: int = Signature.objects.filter(in_force(), charter=charter).count()
+    return count
+
+
+def by_code(code: str) -> Signature | None:
+    """The signature that bears `code` (see domain/codes.parse), in the active scope."""
+    return signatures().select_related("territory__site").filter(code=code).first()
+
+
+def commitments_in(signature: Signature) -> list[Commitment]:
+    """All of them with what reviews said of each, the oldest first."""
+    rows = Commitment.objects.filter(signature=signature).order_by("position", "id")
+    said = Outcome.objects.select_related("review").order_by("review__due_on", "id")
+    return list(rows.prefetch_related(Prefetch("outcomes", said)))
+
+
+def public_keys(territory: Territory) -> list[dict[str, str]]:
+    """The JWK of each key, retired ones too: what they signed is still to be checked."""
+    return list(
+        SigningKey.objects.filter(territory=territory).order_by("-made_at", "id").values_list("public", flat=True)
+    )
+
+
+def revoked_credentials() -> list[str]:
+    """Ids of the credentials whose signature ended before they do."""
+    rows = Credential.objects.exclude(signature__ended_as="").filter(valid_until__gt=timezone.now())
+    return [f"urn:uuid:{pk}" for pk in rows.order_by("id").values_list("id", flat=True)]
+
+
+def on_the_desk() -> QuerySet[Charter]:
+    """Each with `adopted_number`, `work_status` (None without) and `signed`, how many signatures hold: one query."""
+    versions = CharterVersion.objects.filter(charter=OuterRef("pk")).order_by("-number")
+    held = Signature.objects.filter(in_force(), charter=OuterRef("pk")).order_by().values("charter")
+    return charters().annotate(
+        adopted_number=Subquery(versions.filter(status=Status.ADOPTED).values("number")[:1]),
+        work_status=Subquery(versions.filter(status__in=[Status.DRAFT, Status.DISCUSSED]).values("status")[:1]),
+        signed=Coalesce(Subquery(held.annotate(n=Count("pk")).values("n")), 0),
+    )

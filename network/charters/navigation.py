@@ -1,0 +1,72 @@
+"""Where the charter is met: menu, desk, a result's page, the file of an organisation."""
+
+from django.core.cache import cache
+from django.db.models import Exists, OuterRef
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from assessments.results import panels
+from assessments.results.reading import Reading
+from network.charters import queries
+from network.charters.models import Signature
+from network.charters.standing import standings_of
+from organisations.dossier import Door, Sheet, Step, doors, sheets, steps
+from organisations.models import Organisation
+from territories import desk
+from territories.models import Territory
+from ui.navigation import MenuItem, register
+
+
+def connect() -> None:
+    register(MenuItem(_("The charter"), "charters:home", order=30, visible=has_charter))
+    desk.register(
+        desk.Item(_("Charters"), _("Their text, what signing asks, who signed."), "charters_desk:list", order=40)
+    )
+    panels.register(panels.Panel("charter", order=40, render=render_panel))
+    doors.register(
+        Door("charter", _("The charter"), _("What is missing to sign, what we signed, our reviews."), _door, order=20)
+    )
+    sheets.register(Sheet("charter", _("Charter"), render_sheet, order=50))
+    steps.register(Step("signed", _("Signed the charter"), signed, order=50))
+
+
+def _key(pk: int) -> str:
+    return f"charters-adopted:{pk}"
+
+
+def has_charter(request: HttpRequest) -> bool:
+    """From the cache alone: a public page asks no query for its menu. See `remember`."""
+    territory: Territory | None = getattr(request, "territory", None)
+    return territory is not None and cache.get(_key(territory.pk)) is True
+
+
+def remember(territory: Territory) -> None:
+    """Write in the cache whether the territory, which is active, has an adopted charter."""
+    cache.set(_key(territory.pk), queries.adopted_charters().exists(), None)
+
+
+def _door(request: HttpRequest, organisation: Organisation) -> str:
+    return reverse("charters:organisation", args=[organisation.pk]) if has_charter(request) else ""
+
+
+def signed() -> Exists:
+    """Organisations that have a signature in force."""
+    return Exists(Signature.objects.filter(queries.in_force(), organisation=OuterRef("pk")))
+
+
+def render_sheet(request: HttpRequest, organisation: Organisation) -> str:
+    found = standings_of(organisation)
+    return render_to_string("charters/sheet.html", {"standings": found}, request=request) if found else ""
+
+
+def render_panel(request: HttpRequest, reading: Reading) -> str:
+    """Nothing for a result without organisation, nor where no charter is adopted."""
+    organisation = reading.row.assessment.organisation
+    if organisation is None or not has_charter(request) or not request.user.has_perm("charters.follow", organisation):
+        return ""
+    found = standings_of(organisation)
+    may_sign = request.user.has_perm("charters.sign", organisation)
+    context = {"standings": found, "organisation": organisation, "may_sign": may_sign}
+    return render_to_string("charters/panel.html", context, request=request) if found else ""
