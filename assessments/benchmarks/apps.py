@@ -5,3 +5,10 @@ from django.utils.translation import gettext_lazy as _
 class BenchmarksConfig(AppConfig):
     name = "assessments.benchmarks"
     verbose_name = _("Benchmarks")
+
+    def ready(self) -> None:
+        from assessments.benchmarks import panel, sheets
+        from assessments.results import annexes, panels
+
+        panels.register(panels.Panel("peers", order=5, render=panel.render))
+        annexes.register(annexes.Annex("peers", order=10, build=sheets.annex))

@@ -1,6 +1,13 @@
-"""Addresses for everyone and for members."""
+"""Addresses for members: a result beside its peers."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from assessments.benchmarks import views
+from assessments.benchmarks.api import ComparisonView
 
 app_name = "benchmarks"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<uuid:pk>/", views.page, name="page"),
+    path("<uuid:pk>/pairs.csv", views.export, name="export"),
+    path("api/<uuid:pk>/", ComparisonView.as_view(), name="api"),
+]

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from assessments.results import annexes
 from assessments.results.lines import ThemeLine
 from assessments.results.reading import Reading
 from assessments.results.tree import Branch
@@ -50,6 +51,7 @@ def report_data(reading: Reading, language: str) -> dict[str, Any]:
         **_top(reading, colours),
         **_by_theme(reading),
         **_stands_out(reading),
+        "annexes": [table.to_dict() for table in annexes.build_all(reading)],
         **_why(reading),
     }
 

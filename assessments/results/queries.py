@@ -21,7 +21,9 @@ def result_of(assessment: Assessment) -> Result:
 
 def with_all() -> QuerySet[Result]:
     """Results with what every reading needs: one query. The former one, as wide, is read when there is one."""
-    rows: QuerySet[Result] = Result.objects.select_related("version", "assessment__organisation")
+    rows: QuerySet[Result] = Result.objects.select_related(
+        "version", "assessment__organisation__commune", "assessment__commune"
+    )
     return rows
 
 

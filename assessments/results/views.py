@@ -7,19 +7,20 @@ from allauth.account.adapter import get_adapter
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from assessments.responses.access import assessment_or_404, may_attach, may_begin_again, may_open
+from assessments.responses.access import assessment_or_404, may_attach, may_begin_again
 from assessments.responses.services import NothingAnswered
 from assessments.results import panels, queries, services
+from assessments.results.access import result_or_404
 from assessments.results.domain import codes
 from assessments.results.forms import CodeForm, VisibilityForm
-from assessments.results.models import Result, State, Visibility
+from assessments.results.models import State, Visibility
 from assessments.results.opening import open_reading
 from assessments.results.permissions import may_choose_visibility
 from assessments.results.verdict import Verdict, verdict
@@ -44,7 +45,7 @@ def submit(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_GET
 def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
-    result = _result_or_404(request, pk)
+    result = result_or_404(request, pk)
     reading = open_reading(result)
     context = {
         "result": result,
@@ -61,7 +62,7 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 def visibility(request: HttpRequest, pk: UUID) -> HttpResponse:
-    result = _result_or_404(request, pk)
+    result = result_or_404(request, pk)
     if not may_choose_visibility(request, result):
         raise Http404
     form = VisibilityForm(request.POST)
@@ -75,7 +76,7 @@ def visibility(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def report(request: HttpRequest, pk: UUID) -> HttpResponse:
     """POST asks for the PDF; GET says where it stands, as a page, or as a fragment for the script."""
-    result = _result_or_404(request, pk)
+    result = result_or_404(request, pk)
     if request.method == "POST":
         services.ask_report(result=result, language=_language())
         return redirect("results:report", pk=pk)
@@ -89,7 +90,7 @@ def report(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_GET
 def report_file(request: HttpRequest, pk: UUID) -> HttpResponseBase:
-    result = _result_or_404(request, pk)
+    result = result_or_404(request, pk)
     asked = queries.report_of(result, _language())
     if asked is None or asked.state != State.READY:
         return redirect("results:report" if asked else "results:detail", pk=pk)
@@ -122,17 +123,6 @@ def _find(request: HttpRequest, typed: str) -> Verdict | None:
     with territory_scope(Subtree(request.territory)):  # type: ignore[attr-defined]
         result = queries.by_code(code) if code else None
     return verdict(result) if result else None
-
-
-def _result_or_404(request: HttpRequest, pk: UUID) -> Result:
-    result: Result = get_object_or_404(queries.with_all(), pk=pk)
-    if not may_open(request, result.assessment):
-        raise Http404
-    result.territory = request.territory  # type: ignore[attr-defined]  # the scope lets no other through
-    organisation = result.assessment.organisation
-    if organisation is not None and organisation.territory_id == result.territory_id:
-        organisation.territory = result.territory
-    return result
 
 
 def _language() -> str:
