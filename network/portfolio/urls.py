@@ -1,6 +1,8 @@
-"""Addresses for everyone and for members."""
+"""Addresses for everyone: the one that stops the messages."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from network.portfolio import views
 
 app_name = "portfolio"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("stop/<str:token>/", views.stop, name="stop")]

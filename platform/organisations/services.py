@@ -118,6 +118,21 @@ def invite(*, organisation: Organisation, email: str, role: str, invited_by: Use
     return invitation
 
 
+@transaction.atomic
+def offer_to_join(*, organisation: Organisation, email: str, invited_by: User) -> str:
+    """The path of an invitation to manage an organisation for which nobody answers yet, to put in a message of one's
+    own: nothing is sent. An open invitation to the same address gives way to it."""
+    address = email.strip().lower()
+    queries.open_invitations(organisation).filter(email=address).update(withdrawn_at=timezone.now())
+    invitation = Invitation(
+        organisation=organisation, email=address, role=MemberRole.OWNER, invited_by=invited_by,
+        expires_at=timezone.now() + INVITATION_LASTS,
+    )  # fmt: skip
+    invitation.full_clean()
+    invitation.save(force_insert=True)
+    return reverse("organisations:invitation", args=[tokens.make(invitation.pk)])
+
+
 def _keep_to_limits(invitation: Invitation) -> None:
     """Withdrawing and asking again sends a mail each time: nobody's mailbox is filled from here."""
     who, whom = invitation.invited_by_id, f"{invitation.organisation_id}:{invitation.email}"
