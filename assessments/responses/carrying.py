@@ -15,9 +15,10 @@ from assessments.frameworks.maps import carrier_between
 from assessments.frameworks.models import FrameworkVersion
 from assessments.frameworks.plan import Plan, compile_version
 from assessments.frameworks.queries import published_versions
-from assessments.responses import queries
+from assessments.responses import prefill, queries
 from assessments.responses.models import Answer, Assessment, Evidence, Status
 from assessments.responses.services import STARTS_AN_HOUR, TooMany
+from assessments.scoring import Answer as Value
 from assessments.scoring import resolve
 from core.limits import within
 from territories.models import Territory
@@ -61,8 +62,14 @@ def begin_again(*, former: Assessment, author: User | None, territory: Territory
     assessment = _draft(former, version, author, territory)
     assessment.full_clean()
     assessment.save(force_insert=True)
-    _write(assessment, former, carried_answers(former, version, territory))
+    _write(assessment, former, _begins_with(former, version, territory))
     return assessment
+
+
+def _begins_with(former: Assessment, version: FrameworkVersion, territory: Territory) -> dict[str, Value]:
+    """The answers that are carried, over them what is proposed because of what was done since."""
+    proposed = {code: one.value for code, one in prefill.proposals(former, version).items()}
+    return {**carried_answers(former, version, territory).answers, **proposed}
 
 
 def carried_answers(former: Assessment, version: FrameworkVersion, territory: Territory) -> Carried:
@@ -92,9 +99,8 @@ def _traits(former: Assessment, old: Plan, new: Plan) -> list[str]:
     return sorted((set(former.traits) & known) | (new.default_traits(former.profile) - asked))
 
 
-def _write(assessment: Assessment, former: Assessment, carried: Carried) -> None:
+def _write(assessment: Assessment, former: Assessment, answers: dict[str, Value]) -> None:
     plan, now = compile_version(assessment.version), timezone.now()
-    answers = dict(carried.answers)
     for code in [code for code in answers if plan.question(code).kind == "file"]:
         copy = _copied(str(answers.pop(code)), code, former, assessment)
         if copy is not None:
