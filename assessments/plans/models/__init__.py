@@ -10,7 +10,7 @@ from assessments.plans.models.actions import (
 )
 from assessments.plans.models.peers import PeerOffer
 from assessments.plans.models.reminders import Quiet, Reminder, Stage
-from assessments.plans.models.traces import ActionEvidence, ActionEvent, Happened, Measure
+from assessments.plans.models.traces import ActionEvent, ActionEvidence, Happened, Measure
 
 __all__ = [
     "LIVE",

@@ -1,0 +1,40 @@
+"""What the file of an organisation tells of its plan, and the door that leads there."""
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assessments.plans import queries
+from assessments.plans.board import Board, Filters
+from assessments.plans.simulating import simulation
+from assessments.results.queries import current_of
+from organisations.dossier import Door, Sheet, Step, doors, sheets, steps
+from organisations.models import Organisation
+
+
+def connect() -> None:
+    label, text = _("Action plan"), _("What you decided, by when, and what it would change.")
+    doors.register(Door("plan", label, text, _door, order=10))
+    sheets.register(Sheet("plan", label, sheet, order=40))
+    steps.register(Step("plan", _("Has an action plan"), queries.has_plan, order=40))
+    steps.register(Step("action_done", _("Finished an action"), queries.has_done, order=60))
+
+
+def _door(request: HttpRequest, organisation: Organisation) -> str:
+    return reverse("plans:plan", args=[organisation.pk])
+
+
+def sheet(request: HttpRequest, organisation: Organisation) -> str:
+    """The actions that count, and the score if they were done; two queries."""
+    actions = list(queries.actions_of(organisation).select_related("owner", "version"))
+    result = current_of(organisation) if actions else None
+    if result is not None:
+        result.territory = organisation.territory
+    context = {
+        "organisation": organisation,
+        "board": Board(actions, Filters(), timezone.localdate()),
+        "simulation": simulation(result, actions) if result else None,
+    }
+    return render_to_string("plans/sheet.html", context, request=request)
