@@ -19,6 +19,7 @@ from core.text import pick
 from territories.models import Territory
 
 URL_LIMIT, ORIGIN_LIMIT, CODE_LIMIT, DIGEST = 300, 120, 80, 8
+SOURCE = "framework"
 _is_address = URLValidator(["http", "https"])
 
 
@@ -54,6 +55,7 @@ def _values(document: Document, linked: Linked) -> dict[str, Any]:
         "summary": _with_address(linked.text or linked.title, "" if url else linked.url),
         "url": url,
         "origin": (pick(document.source) or pick(document.title))[:ORIGIN_LIMIT],
+        "source": SOURCE,
         "framework": document.code,
         "version": document.version,
         "linked": linked.code,

@@ -1,12 +1,15 @@
+"""Reads. Every one of them stays in the active scope."""
+
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from assessments.toolbox.models import Resource
+from assessments.toolbox.models import Resource, ResourceUse
+from organisations.models import Organisation
 
 
 def open_resources(today: date) -> QuerySet[Resource]:
-    """Those that the active territory sees, whose deadline is not past, and that no framework took back."""
+    """Those that the active territory sees, whose deadline is not past, and that nothing took back."""
     rows: QuerySet[Resource] = Resource.objects.filter(Q(deadline=None) | Q(deadline__gte=today), retired_on=None)
     return rows.order_by("id")
 
@@ -15,3 +18,9 @@ def linked_to(framework: str) -> QuerySet[Resource]:
     """Those that came with `framework`, retired ones too, in the territories that the active one sees."""
     rows: QuerySet[Resource] = Resource.objects.filter(framework=framework).exclude(linked="")
     return rows.order_by("id")
+
+
+def uses_of(organisation: Organisation) -> QuerySet[ResourceUse]:
+    """What it kept, did or put aside, the last first, with the resources."""
+    rows: QuerySet[ResourceUse] = ResourceUse.objects.filter(organisation=organisation)
+    return rows.select_related("resource")

@@ -5,10 +5,12 @@ a micro-enterprise, how old a company is, are often not known: a condition on wh
 refused in silence.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+
+from organisations.domain.naf import SECTIONS_REV2
 
 EMPLOYEES = {
     "0": (0, 0), "1-9": (1, 9), "10-19": (10, 19), "20-49": (20, 49),
@@ -67,7 +69,7 @@ class Eligibility:
 
     def verdicts(self, facts: Facts) -> Iterator[tuple[str, Verdict]]:
         """Each condition that is given, by name, with what it comes to for `facts`."""
-        for name, judge in _JUDGES.items():
+        for name, judge in JUDGES.items():
             verdict = judge(self, facts)
             if verdict is not None:
                 yield name, verdict
@@ -78,12 +80,22 @@ class Eligibility:
             yield "most"
         elif self.sizes and all(_employees(self, Facts(size=size)) is Verdict.MISSED for size in self.sizes):
             yield "sizes"
-        if self.naf and all(any(code.startswith(out) for out in self.not_naf) for code in self.naf):
+        if self.naf and all(self._is_left_out(code) for code in self.naf):
             yield "not_naf"
         if self.traits & self.no_trait or (self.any_trait and self.any_trait <= self.no_trait):
             yield "no_trait"
         if self.micro == "only" and self.least is not None and self.least >= NOT_MICRO:
             yield "micro"
+
+    def _is_left_out(self, code: str) -> bool:
+        return section_of(code) in self.not_naf or any(code.startswith(out) for out in self.not_naf)
+
+    def parts(self) -> Iterator[tuple[str, "Eligibility"]]:
+        """Each condition that is given, by name, alone."""
+        for name, fields in FIELDS_OF.items():
+            given = {field: getattr(self, field) for field in fields if getattr(self, field) not in _ASKS_NOTHING}
+            if given:
+                yield name, Eligibility(**given)
 
 
 def _kinds(rule: Eligibility, facts: Facts) -> Verdict | None:
@@ -114,12 +126,20 @@ def _naf(rule: Eligibility, facts: Facts) -> Verdict | None:
 
 
 def _within(codes: frozenset[str], facts: Facts) -> Verdict:
-    letters = {code for code in codes if code.isalpha()}
-    if facts.section in letters or (facts.naf and any(facts.naf.startswith(code) for code in codes - letters)):
+    section = facts.section or section_of(facts.naf)
+    if section in codes or (facts.naf and any(facts.naf.startswith(code) for code in codes)):
         return Verdict.MET
-    if facts.naf or (facts.section and codes == letters):
+    if facts.naf or (section and all(section_of(code) != section for code in codes)):
         return Verdict.MISSED
     return Verdict.UNSURE
+
+
+def section_of(code: str) -> str:
+    """The section letter of a NAF rev. 2 code or of its beginning: "C" for "C", "10", "10.71Z"; "" for none."""
+    if code.isalpha() or not code:
+        return code
+    division = int(code[:2])
+    return next((letter for letter, (low, high) in SECTIONS_REV2.items() if low <= division <= high), "")
 
 
 def _employees(rule: Eligibility, facts: Facts) -> Verdict | None:
@@ -167,7 +187,7 @@ def _traits(rule: Eligibility, facts: Facts) -> Verdict | None:
     return Verdict.MET if met else Verdict.MISSED
 
 
-_JUDGES = {
+JUDGES: dict[str, Callable[[Eligibility, Facts], Verdict | None]] = {
     "kinds": _kinds,
     "sizes": _sizes,
     "naf": _naf,
@@ -177,6 +197,19 @@ _JUDGES = {
     "years": _years,
     "traits": _traits,
 }
+"""Name of a condition → its verdict on what is known, None where the rule does not put it."""
+FIELDS_OF = {
+    "kinds": ("kinds",),
+    "sizes": ("sizes",),
+    "naf": ("naf", "not_naf"),
+    "employees": ("least", "most"),
+    "micro": ("micro",),
+    "areas": ("areas",),
+    "years": ("years",),
+    "traits": ("traits", "any_trait", "no_trait"),
+}
+"""Name of a condition → the fields that put it."""
+_ASKS_NOTHING: tuple[object, ...] = (frozenset(), None, "")
 
 
 def is_open(opens_on: date | None, closes_on: date | None, today: date) -> bool:

@@ -41,7 +41,8 @@ def eligibility_from(plain: Mapping[str, Any]) -> Eligibility:
     """Raises UnreadableEligibility with every field that is wrong."""
     if wrong := dict(_problems(plain)):
         raise UnreadableEligibility(wrong)
-    return Eligibility(**{name: frozenset(value) if name in _CODES else value for name, value in plain.items()})
+    fields: dict[str, Any] = {name: frozenset(value) if name in _CODES else value for name, value in plain.items()}
+    return Eligibility(**fields)
 
 
 def to_plain(eligibility: Eligibility) -> dict[str, Any]:

@@ -17,7 +17,11 @@ from assessments.toolbox.models.stamp import StampingQuerySet, bump
 from core.models import Dated
 from territories.scope import TerritoryModel, scoped
 
-SHARE = {"max_digits": 4, "decimal_places": 3, "validators": [MinValueValidator(0), MaxValueValidator(1)]}
+SHARE: dict[str, Any] = {
+    "max_digits": 4,
+    "decimal_places": 3,
+    "validators": [MinValueValidator(0), MaxValueValidator(1)],
+}
 
 
 class Kind(models.TextChoices):

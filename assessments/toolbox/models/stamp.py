@@ -1,20 +1,24 @@
 """Which state of a territory's catalogue this is: what a process keeps in memory is good while the number stands."""
 
+import secrets
 from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from territories.models import Territory
 from territories.scope import scoped
 
+BITS = 48
+"""So that the numbers of a whole lineage add up without overflowing."""
+
 
 class CatalogueStamp(models.Model):
-    """Goes up by one in the transaction that changes a resource of `territory`.
+    """A number drawn anew in the transaction that changes a resource of `territory`.
 
-    A last date of change would not do: of two writers, the one that began first may commit last.
+    A last date of change would not do: of two writers, the one that began first may commit last. Nor would a count:
+    what is rolled back, or restored from a copy, would count the same again for other rows.
     """
 
     territory = models.OneToOneField(Territory, on_delete=models.CASCADE, primary_key=True, related_name="+")
@@ -33,13 +37,13 @@ class CatalogueStamp(models.Model):
 def bump(territories: Iterable[int]) -> None:
     """Say that a resource of each of these changed. In one order, so that two writers never wait for each other."""
     for pk in sorted(set(territories)):
-        if not _add_one(pk):
+        if not _draw(pk):
             CatalogueStamp.objects.get_or_create(territory_id=pk)
-            _add_one(pk)
+            _draw(pk)
 
 
-def _add_one(pk: int) -> int:
-    changed: int = CatalogueStamp.objects.filter(territory_id=pk).update(number=F("number") + 1)
+def _draw(pk: int) -> int:
+    changed: int = CatalogueStamp.objects.filter(territory_id=pk).update(number=secrets.randbits(BITS))
     return changed
 
 

@@ -13,7 +13,8 @@ from accounts.models import User
 from assessments.frameworks.domain.document import KINDS, SECTIONS, SIZES, TRAITS
 from assessments.results.models import Result
 from assessments.toolbox.models import Resource
-from assessments.toolbox.services import SHIPPED, install_shipped
+from assessments.toolbox.services import install_shipped
+from assessments.toolbox.services.catalogue import SHIPPED
 from territories.models import Territory
 from territories.scope import territory_scope
 from tests.assessments.results.visitors import visitor
@@ -108,7 +109,7 @@ def test_the_page_says_why(in_poitiers: Territory) -> None:
     make_resource(in_poitiers, eligibility={"kinds": ["company"], "traits": ["premises"]}, url="https://exemple.fr/eau")
     shown = section(make_result(author=user), user)
     assert 'href="https://exemple.fr/eau"' in shown
-    assert "car «\u00a0Eau\u00a0» est à 13 sur 100\u00a0; vous êtes une entreprise, vous avez des locaux." in shown
+    assert "car «\u00a0Eau\u00a0» est à 13 sur 100, vous êtes une entreprise et vous avez des locaux." in shown
 
 
 def test_a_territory_sees_its_own_and_the_national_ones_not_its_neighbours(
