@@ -51,7 +51,7 @@ def _block(language: str, preamble: Texts, articles: Sequence[ArticleText]) -> s
     for number, article in enumerate(articles, start=1):
         head = f"{number}. {article.title.get(language, '')} ({article.code}, {article.kind})"
         parts.append(f"{head}\n{article.body.get(language, '')}")
-    return "\n\n".join(part for part in parts if part.strip())
+    return "\n\n".join(part.strip() for part in parts if part.strip())
 
 
 def _clean(text: str) -> str:

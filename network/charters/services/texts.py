@@ -30,7 +30,7 @@ def create_charter(
     """A charter with its first draft. Raises ValidationError: one only for the territory, a group is named."""
     charter = Charter(territory=territory, title=title.strip(), scope_kind=scope_kind, group=group.strip())
     charter.rules = Rules().to_dict()
-    charter.full_clean(exclude=["territory"])
+    charter.full_clean()
     charter.save()
     charter.communes.set(communes)
     charter.organisations.set(organisations)
@@ -44,7 +44,7 @@ def edit_charter(
 ) -> Charter:
     """Its name and whom it invites. None leaves communes or organisations as they are."""
     charter.title, charter.group = title.strip(), group.strip()
-    charter.full_clean(exclude=["territory"])
+    charter.full_clean()
     charter.save()
     if communes is not None:
         charter.communes.set(communes)
