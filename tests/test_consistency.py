@@ -23,6 +23,8 @@ UNSCOPED = {
     "cms.ContentPage": "Wagtail's page tree: one root page a territory, closed by cms/gate.py",
     "cms.HomePage": "Wagtail's page tree",
     "cms.PortalPage": "Wagtail's page tree",
+    "learning.SheetIndexPage": "Wagtail's page tree",
+    "learning.SheetPage": "Wagtail's page tree; pages read it through visible(), by the roots of the scope",
     "territories.Commune": "public facts, the same for all",
     "territories.CommuneKey": "public facts, the same for all",
     "territories.Departement": "public facts, the same for all",
@@ -52,9 +54,13 @@ PUBLIC = {
     # Pages for everyone
     "codesign:enter", "codesign:room_state", "codesign:trial", "codesign:trial_theme", "codesign:vote",
     "responses:start", "results:verify", "results:verify_code", "ui:gallery", "wagtail_serve",
+    "charters:achievement", "charters:achievement_image", "charters:charter", "charters:home", "charters:issuer",
+    "charters:keys", "charters:revocations", "charters:signatories", "charters:verify", "charters:verify_code",
+    "charters:version",
     "conditionality:detail", "conditionality:index",
     "cowriting:detail", "cowriting:index", "cowriting:journal", "cowriting:proposal", "cowriting:proposals",
     "cowriting:revision", "cowriting:summary",
+    "voices:ballot", "voices:invitation",
     # What pages are made of
     "media", "ui:scheme_css", "ui:territory_css", "wagtaildocs_serve",
     "wagtailadmin_javascript_catalog", "wagtailadmin_sprite",
