@@ -11,11 +11,13 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import CollectionViewRestriction, Page
 
+from assessments.learning.models import GlossaryTerm, LearningPath
 from cms.permissions import may_enter
 from core.limits import within
 from territories.models import Territory
@@ -85,6 +87,15 @@ OPEN = {
     "wagtailimages_chooser:create",
     "wagtailimages_chooser:select_format",
 }
+SNIPPETS: dict[str, type[models.Model]] = {
+    f"wagtailsnippets_{model._meta.label_lower.replace('.', '_')}": model for model in (GlossaryTerm, LearningPath)
+}
+"""Rows that carry their territory, by the namespace of their screens."""
+OPEN |= {
+    f"{namespace}:{screen}"
+    for namespace in SNIPPETS
+    for screen in ("list", "list_results", "add", "edit", "delete", "history", "history_results")
+}
 CLOSED = {
     "wagtailadmin_error_test",
     "wagtailsites:delete",  # a territory stands on its site and its collection
@@ -146,9 +157,14 @@ def _is_theirs(territory: Territory, name: str, args: list[Any], kwargs: dict[st
     if name == "wagtailadmin_pages:revisions_compare":
         pages.append(args[0])
     if name == "wagtailadmin_editing_sessions:ping":
+        snippet = SNIPPETS.get(f"wagtailsnippets_{kwargs['app_label']}_{kwargs['model_name']}")
+        if snippet is not None:
+            return _owns_row(territory, snippet, kwargs["object_id"])
         if not _is_page_model(kwargs["app_label"], kwargs["model_name"]):
             return False
         pages.append(kwargs["object_id"])
+    if name.split(":")[0] in SNIPPETS and "pk" in kwargs:
+        return _owns_row(territory, SNIPPETS[name.split(":")[0]], kwargs["pk"])
     if not all(owns_page(territory, pk) for pk in pages):
         return False
     if name.startswith("wagtailimages"):
@@ -172,6 +188,11 @@ def owns_page(territory: Territory, pk: int | str) -> bool:
 
 def own_pages(territory: Territory) -> Any:
     return Page.objects.descendant_of(territory.site.root_page, inclusive=True)
+
+
+def _owns_row(territory: Territory, model: Any, pk: int | str) -> bool:
+    """Inherited rows are seen in a scope, and edited where they come from."""
+    return str(pk).isdecimal() and bool(model.objects.filter(pk=pk, territory=territory).exists())
 
 
 def _owns_file(territory: Territory, model: Any, pk: int | str | None) -> bool:

@@ -23,7 +23,7 @@ class HomePage(Page):
 
     template = "cms/home.html"
     max_count_per_parent = 1
-    subpage_types = ["cms.ContentPage"]
+    subpage_types = ["cms.ContentPage", "learning.SheetIndexPage"]
     content_panels = [*Page.content_panels, FieldPanel("headline"), FieldPanel("lead")]
 
     class Meta:
@@ -41,7 +41,7 @@ class PortalPage(Page):
 
     template = "cms/portal.html"
     max_count_per_parent = 1
-    subpage_types = ["cms.ContentPage"]
+    subpage_types = ["cms.ContentPage", "learning.SheetIndexPage"]
     content_panels = [*Page.content_panels, FieldPanel("headline")]
 
     class Meta:

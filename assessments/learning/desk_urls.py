@@ -1,6 +1,8 @@
 """Addresses of the desk: for the team of the territory, under /bureau/."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from assessments.learning import views
 
 app_name = "learning_desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.team, name="team")]
