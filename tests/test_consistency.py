@@ -60,6 +60,7 @@ PUBLIC = {
     "conditionality:detail", "conditionality:index",
     "cowriting:detail", "cowriting:index", "cowriting:journal", "cowriting:proposal", "cowriting:proposals",
     "cowriting:revision", "cowriting:summary",
+    "toolbox:detail", "toolbox:list", "toolbox:report",
     "voices:ballot", "voices:invitation",
     # What pages are made of
     "media", "ui:scheme_css", "ui:territory_css", "wagtaildocs_serve",

@@ -8,6 +8,7 @@ class ToolboxConfig(AppConfig):
 
     def ready(self) -> None:
         from assessments.results import panels
-        from assessments.toolbox import panel
+        from assessments.toolbox import dossier, panel
 
         panels.register(panels.Panel("resources", order=10, render=panel.render))
+        dossier.connect()

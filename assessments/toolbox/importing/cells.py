@@ -155,6 +155,10 @@ def _naf(text: str) -> str:
     return bare if len(bare) == len("10") else f"{bare[:2]}.{bare[2:]}"
 
 
+AREA_FIELDS = {"regions": "region", "departements": "departement", "epcis": "epci", "communes": "commune"}
+"""Field of a table or a form → the prefix of its areas."""
+
+
 def areas(kind: str, vocabulary: Vocabulary) -> Callable[[str], frozenset[str]]:
     def read(text: str) -> frozenset[str]:
         return frozenset(_area(kind, item, vocabulary) for item in items(text))

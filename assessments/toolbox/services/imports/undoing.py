@@ -1,30 +1,18 @@
 """Undoing an import: every resource as it was, but for what people have changed or taken up since."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Sequence
 
-from django.apps import apps
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 
-from assessments.toolbox.models import (
-    ImportLine,
-    ImportState,
-    Outcome,
-    Resource,
-    ResourceImport,
-    ResourceLink,
-    UsageCount,
-)
+from assessments.toolbox.models import ImportLine, ImportState, Outcome, Resource, ResourceImport
 from assessments.toolbox.models.stamp import bump
 from assessments.toolbox.services.imports import rows
 from assessments.toolbox.services.imports.applying import AT_ONCE, DUE, chunks
 from assessments.toolbox.services.imports.links import replace_links
+from assessments.toolbox.services.references import delete_unused, used_among
 from outbox.services import announce
 from territories.scope import Subtree, territory_scope
-
-OURS = (ResourceLink, ImportLine, UsageCount)
-"""Rows that go with a resource: they are no reason to keep it."""
 
 
 class NotApplied(Exception):
@@ -86,32 +74,8 @@ def _restore(lines: Sequence[ImportLine]) -> int:
 def _take_back(owner: ResourceImport, lines: Sequence[ImportLine]) -> int:
     """Delete what the file brought; what people have kept, reported or planned with is taken away, not deleted."""
     pks = {line.resource_id for line in lines if line.resource_id is not None}
-    used = {pk for field in _references() for pk in _pointed_at(field, pks)}
+    used = used_among(pks, owner.territory)
     Resource.objects.filter(pk__in=used).update(retired_on=timezone.localdate(), updated_at=timezone.now())
-    _delete(pks - used)
+    delete_unused(pks - used)
     bump([owner.territory_id])
     return len(used)
-
-
-def _references() -> Iterator[models.ForeignKey[Any, Any]]:
-    """Every column of the house, of floors above too, that points at a resource and is not ours."""
-    for model in apps.get_models(include_auto_created=True):
-        if model not in OURS:
-            for field in model._meta.local_fields:
-                if isinstance(field, models.ForeignKey) and field.related_model is Resource:
-                    yield field
-
-
-def _pointed_at(field: models.ForeignKey[Any, Any], pks: set[int]) -> set[int]:
-    rows_of = field.model._default_manager.filter(**{f"{field.name}__in": pks})
-    return set(rows_of.order_by().values_list(field.attname, flat=True))
-
-
-def _delete(pks: set[int]) -> None:
-    """In a few queries: rows one by one would each say to the catalogue that it changed."""
-    ResourceLink.objects.filter(source__in=pks).delete()
-    ResourceLink.objects.filter(target__in=pks).delete()
-    UsageCount.objects.filter(resource__in=pks).delete()
-    ImportLine.objects.filter(resource__in=pks).update(resource=None)
-    doomed = Resource.objects.filter(pk__in=pks)
-    doomed._raw_delete(doomed.db)

@@ -1,0 +1,1 @@
+"""Load, ask permission, call one verb."""
