@@ -62,6 +62,7 @@ PUBLIC = {
     "cowriting:revision", "cowriting:summary",
     "toolbox:detail", "toolbox:list", "toolbox:report",
     "voices:ballot", "voices:invitation",
+    "learning:glossary", "learning:home", "learning:path", "learning:sheet",
     # What pages are made of
     "media", "ui:scheme_css", "ui:territory_css", "wagtaildocs_serve",
     "wagtailadmin_javascript_catalog", "wagtailadmin_sprite",
