@@ -2,14 +2,18 @@
 
 Whoever leaves the organisation leaves its assessments, the ones they wrote too.
 
-Everyone else gets the same 404 as for an assessment that does not exist.
+Everyone else gets the same 404 as for an assessment that does not exist. Floors above may let guests in
+(`let_in`): a guest reaches the pages of questions only, never the check, the submission, the links or the result.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
+from assessments.responses.domain.author import HOLDER, Author
 from assessments.responses.models import Assessment
 
 HELD = "held"
@@ -53,6 +57,74 @@ def assessment_or_404(request: HttpRequest, pk: UUID) -> Assessment:
     if not may_open(request, assessment):
         raise Http404
     return assessment
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Someone let in by an invitation. `themes`: the top themes given, None for all. `home`: the address where their
+    way ends, in place of the check page. `banner`: HTML, already escaped, above the questions."""
+
+    author: Author
+    home: str
+    banner: str
+    themes: frozenset[str] | None = None
+
+
+class Closed(Exception):
+    """A guest who could come in and cannot any more: withdrawn, too late. `message` says why, in words."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+Door = Callable[[HttpRequest, Assessment], Guest | None]
+_doors: list[Door] = []
+
+
+def let_in(door: Door) -> None:
+    """Ask `door` who comes in as a guest. It answers None for a stranger, and may raise Closed."""
+    if door not in _doors:
+        _doors.append(door)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """An assessment opened for questions, by whom, and how far."""
+
+    assessment: Assessment
+    author: Author
+    guest: Guest | None = None
+
+    @property
+    def themes(self) -> frozenset[str] | None:
+        return self.guest.themes if self.guest else None
+
+    @property
+    def end(self) -> str:
+        return self.guest.home if self.guest else ""
+
+    def check_theme(self, theme: str) -> None:
+        """Raises Http404 for a theme that was not given to this guest."""
+        if self.themes is not None and theme not in self.themes:
+            raise Http404
+
+
+def opening_or_404(request: HttpRequest, pk: UUID) -> Opening:
+    """As `assessment_or_404`, guests too: for the pages of questions. Raises Closed to a guest shown out."""
+    assessment: Assessment = get_object_or_404(Assessment.objects.select_related("version"), pk=pk)
+    if may_open(request, assessment):
+        return Opening(assessment, author_of(request))
+    for door in _doors:
+        guest = door(request, assessment)
+        if guest is not None:
+            return Opening(assessment, guest.author, guest)
+    raise Http404
+
+
+def author_of(request: HttpRequest) -> Author:
+    user = request.user
+    return Author(f"user:{user.pk}", str(user)) if user.is_authenticated else HOLDER
 
 
 def may_attach(request: HttpRequest, assessment: Assessment) -> bool:

@@ -109,7 +109,8 @@ class Asked:
 
     `number` is "" for a computed figure, which nobody answers; `formula` is how it is worked out, `waiting` why it
     is not there yet. `hidden`: a condition leaves it out, the page keeps it ready. `is_new`: an answer just brought it.
-    `carried`: the answer is that of the former assessment, not looked at since.
+    `carried`: the answer is that of the former assessment, not looked at since; `because` says why another one
+    is proposed instead.
     `error` says what to correct. `newer` is another answer saved elsewhere meanwhile, in words, and `newer_at`
     the sentence that says when.
     """
@@ -129,15 +130,19 @@ class Asked:
     revision: int
     is_answered: bool
     carried: bool
+    author: str
     lines: tuple[str, ...]
     scale: tuple[Line, ...] = ()
     table: Table | None = None
     attached: Attached | None = None
+    proofs: tuple[Attached, ...] = ()
+    takes_proofs: bool = False
     formula: str = ""
     waiting: str = ""
     group: str = ""
     hidden: bool = False
     is_new: bool = False
+    because: str = ""
     error: str = ""
     newer: str = ""
     newer_at: str = ""
@@ -212,15 +217,19 @@ def asked(trip: Journey, question: Question, mark: Mark = Mark(), group: str = "
         revision=row.revision if row else 0,
         is_answered=is_answer(value),
         carried=bool(row and row.carried),
+        author=row.author_name if row and trip.is_shared else "",
         lines=(attached.name,) if attached else wording.lines(question, value),
         scale=tuple(_scale(question, contents)) if question.kind == "scale" else (),
         table=_table(question, contents, mark) if question.kind == "table" else None,
         attached=attached,
+        proofs=tuple(proofs(trip, question.code)) if trip.takes_proofs else (),
+        takes_proofs=trip.takes_proofs and question.kind not in ("computed", "file"),
         formula=phrasing.formula(trip.plan, question) if question.kind == "computed" else "",
         waiting=waiting(trip, question) if question.kind == "computed" else "",
         group=group,
         hidden=question.code in trip.not_asked,
         is_new=mark.is_new,
+        because=trip.reasons.get(question.code, ""),
         error=mark.error,
         newer=mark.newer,
         newer_at=mark.newer_at,
@@ -305,6 +314,11 @@ def attached(trip: Journey, evidence: Evidence) -> Attached:
     facts = f"{evidence.get_kind_display()}, {filesizeformat(evidence.size)}"
     url = reverse("responses:evidence", args=[trip.assessment.pk, evidence.pk])
     return Attached(str(evidence.pk), evidence.name, facts, url)
+
+
+def proofs(trip: Journey, code: str) -> list[Attached]:
+    """The files that back up the answer to question `code`, oldest first."""
+    return [attached(trip, one) for one in trip.files.values() if one.is_proof and one.question_code == code]
 
 
 def _attached(trip: Journey, contents: list[str]) -> Attached | None:

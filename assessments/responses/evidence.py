@@ -20,10 +20,12 @@ from core.limits import within
 MOST_BYTES = 60_000_000  # for one assessment, files waiting to be answers included
 MOST_FILES = 40
 UPLOADS_AN_HOUR = 60  # for one assessment
+MOST_PROOFS = 5  # beside one answer
 
 
-def add_evidence(*, assessment: Assessment, code: str, upload: File[bytes]) -> Evidence:
-    """Keep `upload` for question `code`: it becomes the answer once saved as such (services.save_answers).
+def add_evidence(*, assessment: Assessment, code: str, upload: File[bytes], is_proof: bool = False) -> Evidence:
+    """Keep `upload` for question `code`: it becomes the answer once saved as such (services.save_answers), or,
+    `is_proof`, it stands beside the answer at once.
 
     Raises ValidationError, in words. Nothing is kept then.
     """
@@ -35,6 +37,8 @@ def add_evidence(*, assessment: Assessment, code: str, upload: File[bytes]) -> E
         if not Assessment.objects.filter(pk=assessment.pk, status=Status.DRAFT).update(updated_at=timezone.now()):
             raise ValidationError(_("This assessment is already submitted: the file was not kept."), code="submitted")
         _check_room(assessment, len(clean.content))
+        if is_proof:
+            _check_proofs(assessment, code)
         evidence = Evidence(
             assessment=assessment,
             question_code=code,
@@ -43,6 +47,7 @@ def add_evidence(*, assessment: Assessment, code: str, upload: File[bytes]) -> E
             size=len(clean.content),
             digest=clean.digest,
             given_at=timezone.now(),
+            is_proof=is_proof,
         )
         evidence.file.save(clean.name, ContentFile(clean.content), save=False)
         try:
@@ -63,8 +68,27 @@ def _check_room(assessment: Assessment, size: int) -> None:
         )
 
 
+def _check_proofs(assessment: Assessment, code: str) -> None:
+    kept = Evidence.objects.filter(assessment=assessment, question_code=code, is_proof=True).count()
+    if kept >= MOST_PROOFS:
+        raise ValidationError(
+            _("This answer has %(most)s proofs already: remove one before adding another.") % {"most": MOST_PROOFS},
+            code="proofs",
+        )
+
+
+@transaction.atomic
+def forget_proof(*, assessment: Assessment, key: str) -> None:
+    """Delete a piece that backed up an answer, while the assessment is a draft; another's, or an answer, stays."""
+    if is_key(key) and Assessment.objects.filter(pk=assessment.pk, status=Status.DRAFT).update(
+        updated_at=timezone.now()
+    ):
+        for proof in Evidence.objects.filter(assessment=assessment, pk=key, is_proof=True).order_by("id"):
+            proof.delete()
+
+
 def evidence_of(assessment: Assessment) -> dict[str, Evidence]:
-    """What was given, by key as an answer holds it."""
+    """What was given, answers and proofs, by key as an answer holds it."""
     return {str(one.pk): one for one in Evidence.objects.filter(assessment=assessment).order_by("given_at", "id")}
 
 
@@ -73,7 +97,7 @@ def strangers(assessment: Assessment, framework: Framework, values: Any) -> set[
     named = {code: str(values[code]) for code in file_questions(framework) if is_key(values.get(code))}
     if not named:
         return set()
-    rows = Evidence.objects.filter(assessment=assessment, pk__in=named.values()).order_by()
+    rows = Evidence.objects.filter(assessment=assessment, pk__in=named.values(), is_proof=False).order_by()
     known = {(code, str(pk)) for pk, code in rows.values_list("pk", "question_code")}
     return {code for code, key in named.items() if (code, key) not in known}
 
@@ -95,7 +119,9 @@ def forget(*, assessment: Assessment, keys: Mapping[str, str]) -> None:
     wanted = {code: key for code, key in keys.items() if is_key(key)}
     if not wanted:
         return
-    named = Evidence.objects.filter(assessment=assessment, pk__in=wanted.values(), question_code__in=wanted)
+    named = Evidence.objects.filter(
+        assessment=assessment, pk__in=wanted.values(), question_code__in=wanted, is_proof=False
+    )
     for evidence in named.order_by("id"):
         evidence.delete()
 
@@ -104,7 +130,7 @@ def forget_unused(*, assessment: Assessment, answers: Iterable[AnswerRow]) -> No
     """Delete the files that no answer names: sent, then left."""
     used = {str(row.value) for row in answers}
     for key, evidence in evidence_of(assessment).items():
-        if key not in used:
+        if key not in used and not evidence.is_proof:
             evidence.delete()
 
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
+from assessments.responses.domain.author import LONGEST_AUTHOR, LONGEST_KEY
 from assessments.scoring import Profile
 from core.models import Dated, Public
 from core.storage import private_storage
@@ -39,7 +40,9 @@ class Assessment(TerritoryModel, Public, Dated):
     Anonymous (no author) while only a browser session holds it; see access.py. The profile (kind, size,
     section, traits: values of the framework format) decides which questions are shown. `position` is the
     code of the last question answered. `follows`: the former one, whose answers it began with. Links to
-    resume carry `link_nonce`: a new one revokes them all.
+    resume carry `link_nonce`: a new one revokes them all. `beside`: the assessment of which this one is another
+    voice, on a grid of its own; it has no author and no organisation, is never submitted, and only a guest
+    (access.py) opens it.
     """
 
     organisation = models.ForeignKey(
@@ -64,6 +67,7 @@ class Assessment(TerritoryModel, Public, Dated):
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.DRAFT)
     submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
     follows = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    beside = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     position = models.CharField(max_length=200, blank=True, editable=False)
     link_nonce = models.CharField(max_length=NONCE_LENGTH, default=new_nonce, editable=False)
 
@@ -96,7 +100,8 @@ class Answer(models.Model):
     """The answer to one question, in the shape that scoring reads; None once cleared.
 
     `revision` grows by one at each change: whoever saves says which one they saw. `carried`: brought from the former
-    assessment, and not looked at since.
+    assessment, and not looked at since. `author_key` and `author_name`: see `domain.author`; "" for the browser
+    that holds an assessment without an account.
     """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="+")
@@ -105,6 +110,8 @@ class Answer(models.Model):
     revision = models.PositiveIntegerField(default=1)
     saved_at = models.DateTimeField(_("saved at"))
     carried = models.BooleanField(default=False)
+    author_key = models.CharField(max_length=LONGEST_KEY, blank=True, editable=False)
+    author_name = models.CharField(_("answered by"), max_length=LONGEST_AUTHOR, blank=True, editable=False)
 
     objects: ClassVar[Any] = scoped("assessment__territory")
 
@@ -115,6 +122,29 @@ class Answer(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["assessment", "question_code"], name="responses_one_answer_a_question")
         ]
+
+    def __str__(self) -> str:
+        return f"{self.question_code}: {self.value}"
+
+
+class FormerAnswer(models.Model):
+    """What someone had answered before another person answered otherwise: nobody's word is lost. Only added."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="+")
+    question_code = models.CharField(_("question"), max_length=200)
+    value = models.JSONField(_("answer"))
+    revision = models.PositiveIntegerField()
+    saved_at = models.DateTimeField(_("saved at"))
+    author_key = models.CharField(max_length=LONGEST_KEY, blank=True, editable=False)
+    author_name = models.CharField(_("answered by"), max_length=LONGEST_AUTHOR, blank=True, editable=False)
+
+    objects: ClassVar[Any] = scoped("assessment__territory")
+
+    class Meta:
+        ordering = ("assessment_id", "question_code", "revision")
+        verbose_name = _("former answer")
+        verbose_name_plural = _("former answers")
+        indexes = [models.Index(fields=["assessment", "question_code"], name="responses_former_of_question")]
 
     def __str__(self) -> str:
         return f"{self.question_code}: {self.value}"
@@ -132,9 +162,10 @@ def evidence_path(evidence: "Evidence", name: str) -> str:
 
 
 class Evidence(Public):
-    """A file given as the answer to a question: private to those who may open the assessment.
+    """A file given for a question: private to those who may open the assessment.
 
-    `Answer.value` holds its key. `name` is the person's own, `size` in bytes, `digest` the SHA-256 of what is kept.
+    It is the answer itself (`Answer.value` holds its key) or, `is_proof`, a piece that backs up the answer.
+    `name` is the person's own, `size` in bytes, `digest` the SHA-256 of what is kept.
     """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="+")
@@ -145,6 +176,7 @@ class Evidence(Public):
     size = models.PositiveIntegerField(_("size"))
     digest = models.CharField(max_length=64, editable=False)
     given_at = models.DateTimeField(_("given at"))
+    is_proof = models.BooleanField(default=False, editable=False)
 
     objects: ClassVar[Any] = scoped("assessment__territory")
 

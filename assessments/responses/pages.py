@@ -1,6 +1,6 @@
 """What the pages show: the questions of a theme as they are asked, progress, the answers in words."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from assessments.frameworks.domain.document import Question, Theme
 from assessments.frameworks.plan import Plan, Section, compile_version
-from assessments.responses import evidence, queries, wording
+from assessments.responses import evidence, prefill, queries, wording
+from assessments.responses.access import Opening
 from assessments.responses.asking import Asked, Mark, asked, waiting
 from assessments.responses.domain import journey
 from assessments.responses.domain.journey import Progress
@@ -19,7 +20,18 @@ from assessments.responses.wording import Value
 from assessments.scoring import Resolved, resolve
 from core.text import pick
 
-__all__ = ["Asked", "Block", "Journey", "ThemeLine", "asked", "blocks", "read_journey", "state", "theme_lines"]
+__all__ = [
+    "Asked",
+    "Block",
+    "Journey",
+    "ThemeLine",
+    "asked",
+    "blocks",
+    "open_journey",
+    "read_journey",
+    "state",
+    "theme_lines",
+]
 
 NOTHING = Section(Theme("", {}), ())
 
@@ -53,7 +65,8 @@ class Journey:
     """An assessment, its plan and its answers: read once, for one page.
 
     `pages` holds all that its profile may meet, `steps` what its answers leave to be asked. `shows_all`: a preview,
-    of no assessment that is kept, where conditions hide nothing.
+    of no assessment that is kept, where conditions hide nothing. `end`: the address where a guest's way ends, ""
+    for the check page. `takes_proofs`: files may be given, which a kept assessment alone can hold.
     """
 
     assessment: Assessment
@@ -61,6 +74,8 @@ class Journey:
     pages: tuple[Section, ...]
     rows: Mapping[str, Answer]
     shows_all: bool = False
+    end: str = ""
+    takes_proofs: bool = False
 
     @cached_property
     def resolved(self) -> Resolved:
@@ -85,9 +100,23 @@ class Journey:
 
     @cached_property
     def files(self) -> Mapping[str, Evidence]:
-        """The evidence given, by key; one query where the questionnaire asks for files, none elsewhere."""
-        wanted = any(question.kind == "file" for page in self.pages for question in page.questions)
-        return evidence.evidence_of(self.assessment) if wanted and not self.shows_all else {}
+        """The files given, by key; one query, none for an assessment that is not kept."""
+        return evidence.evidence_of(self.assessment) if self.takes_proofs else {}
+
+    @cached_property
+    def is_shared(self) -> bool:
+        """Whether several people answered: then each answer says whose it is."""
+        return len({row.author_key for row in self.rows.values() if is_answer(row.value)}) > 1
+
+    @cached_property
+    def reasons(self) -> Mapping[str, str]:
+        """Why an answer stands there before anyone gave it, by question; nothing is read where none was carried."""
+        former = self.assessment.follows
+        carried = {code: row.value for code, row in self.rows.items() if row.carried}
+        if former is None or not carried:
+            return {}
+        proposed = prefill.proposals(former, self.assessment.version)
+        return {code: one.why for code, one in proposed.items() if code in carried and carried[code] == one.value}
 
     @cached_property
     def order(self) -> tuple[str, ...]:
@@ -155,7 +184,11 @@ class Journey:
         codes = [page.theme.code for page in self.pages]
         rest = codes[codes.index(theme) + 1 :]
         step = next((step for step in self.steps if step.theme.code in rest), None)
-        return self.url(step) if step else reverse("responses:check", args=[self.assessment.pk])
+        return self.url(step) if step else self.end_url
+
+    @property
+    def end_url(self) -> str:
+        return self.end or reverse("responses:check", args=[self.assessment.pk])
 
     def url(self, step: Section, question: str = "") -> str:
         path = reverse("responses:theme", args=[self.assessment.pk, step.theme.code])
@@ -164,20 +197,27 @@ class Journey:
     def url_of(self, question: str) -> str:
         """Where `question` is asked; the check page when it is not asked any more."""
         step = journey.page_of(self.steps, question)
-        return self.url(step, question) if step else reverse("responses:check", args=[self.assessment.pk])
+        return self.url(step, question) if step else self.end_url
 
     def resume_url(self) -> str:
         """Where to go on: the exact question, the check page when all is answered, first the profile."""
-        if not self.answered:
+        if not self.answered and not self.end:
             return reverse("responses:profile", args=[self.assessment.pk])
         return self.url_of(journey.resume_at(self.order, self.answered, self.assessment.position) or "")
 
 
-def read_journey(assessment: Assessment) -> Journey:
-    """One query, for the answers; none more when the plan is warm."""
+def read_journey(assessment: Assessment, themes: Collection[str] | None = None, end: str = "") -> Journey:
+    """One query, for the answers; none more when the plan is warm. `themes`: only these pages, for a guest."""
     plan = compile_version(assessment.version)
     pages = journey.steps(plan, assessment.profile, express=assessment.mode == Mode.EXPRESS)
-    return Journey(assessment, plan, pages, queries.answers_of(assessment))
+    if themes is not None:
+        pages = journey.given(pages, themes)
+    return Journey(assessment, plan, pages, queries.answers_of(assessment), end=end, takes_proofs=True)
+
+
+def open_journey(opening: Opening) -> Journey:
+    """The journey of whoever opened the assessment, as far as they may go."""
+    return read_journey(opening.assessment, opening.themes, opening.end)
 
 
 def theme_lines(trip: Journey, current: Section | None = None) -> list[ThemeLine]:

@@ -1,33 +1,38 @@
 """A page of questions as it was posted: what was given, and what to say beside it when it comes back."""
 
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from assessments.frameworks.domain.document import Question
-from assessments.frameworks.plan import Section
-from assessments.responses import evidence, files, wording
+from assessments.frameworks.plan import Plan, Section, compile_version
+from assessments.responses import asking, evidence, files, wording
 from assessments.responses.asking import Mark
-from assessments.responses.domain import journey
+from assessments.responses.domain import journey, reading
 from assessments.responses.domain.cells import CellErrors, by_place
 from assessments.responses.domain.reading import find, is_answer
+from assessments.responses.models import Assessment
 from assessments.responses.pages import Journey
 from assessments.responses.services import Given, Saved
 from assessments.responses.uploads import dropped
+from assessments.scoring import AnswerError
+from core.text import pick
 
 LONGEST_REVISION = 10  # digits; Python refuses to read thousands of them
 
 
 @dataclass(slots=True)
 class Sent:
-    """`given` by question code. `files`: what was wrong with an upload, in words. `stays`: the page is shown again
-    because a row was added or taken away, or a file removed; `rows`: how many that table shows at least."""
+    """`given` by question code. `files`, `proofs`: what was wrong with an upload, in words. `stays`: the page is
+    shown again because a row was added or taken away, or a file removed; `rows`: how many that table shows at least."""
 
     given: dict[str, Given] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)
+    proofs: dict[str, str] = field(default_factory=dict)
     stays: bool = False
 
 
@@ -37,16 +42,38 @@ def read(request: HttpRequest, trip: Journey, step: Section) -> Sent:
     for question in step.questions:
         if f"r-{question.code}" in request.POST:
             sent.given[question.code] = _given(request, question, trip, sent)
+            _proofs(request, question.code, trip, sent)
     return sent
+
+
+def typed(request: HttpRequest, pk: UUID) -> list[tuple[str, str]]:
+    """What a refused page held, as (question, answer) in words: for the person to copy."""
+    assessment = Assessment.objects.select_related("version").filter(pk=pk).first()
+    if assessment is None:
+        return []
+    plan = compile_version(assessment.version)
+    codes = [name.removeprefix("r-") for name in request.POST if name.startswith("r-")]
+    known = [plan.question(code) for code in codes if find(plan.framework, code)]
+    return [(pick(one.title), words) for one in known if (words := _in_words(plan, one, _texts(request, one)))]
+
+
+def _in_words(plan: Plan, question: Question, texts: list[str]) -> str:
+    try:
+        return wording.in_words(question, reading.read(plan.framework, question.code, texts))
+    except AnswerError:
+        return " ; ".join(text for text in texts if text)
+
+
+def _texts(request: HttpRequest, question: Question) -> list[str]:
+    texts = request.POST.getlist(f"q-{question.code}")
+    return [*texts, *_placed(request, question.code)] if question.kind in ("scale", "table") else texts
 
 
 def _given(request: HttpRequest, question: Question, trip: Journey, sent: Sent) -> Given:
     code = question.code
     seen = request.POST.get(f"r-{code}", "")
     revision = int(seen) if seen.isdecimal() and len(seen) < LONGEST_REVISION else 0
-    texts = request.POST.getlist(f"q-{code}")
-    if question.kind in ("scale", "table"):
-        texts = [*texts, *_placed(request, code)]
+    texts = _texts(request, question)
     if question.kind == "table":
         texts = _rows(request, code, texts, sent)
     if question.kind == "file":
@@ -78,6 +105,24 @@ def _rows(request: HttpRequest, code: str, texts: list[str], sent: Sent) -> list
         sent.stays = True
         return [text for text in texts if not text.startswith(f"{row}.")]
     return texts
+
+
+def _proofs(request: HttpRequest, code: str, trip: Journey, sent: Sent) -> None:
+    """Pieces that back up an answer: sent with the page, kept beside the answer, taken away by a button."""
+    if request.POST.get("prove") == code:
+        sent.stays = True
+    dropped_key = request.POST.get("unprove", "")
+    if dropped_key and dropped_key in {proof.key for proof in asking.proofs(trip, code)}:
+        sent.stays = True
+        evidence.forget_proof(assessment=trip.assessment, key=dropped_key)
+    upload = request.FILES.get(f"p-{code}")
+    if f"p-{code}" in dropped(request):
+        sent.proofs[code] = files.too_large().messages[0]
+    elif upload is not None:
+        try:
+            evidence.add_evidence(assessment=trip.assessment, code=code, upload=upload, is_proof=True)
+        except ValidationError as refusal:
+            sent.proofs[code] = refusal.messages[0]
 
 
 def _file(request: HttpRequest, code: str, texts: list[str], trip: Journey, sent: Sent) -> list[str]:
@@ -115,6 +160,8 @@ def marks(before: Journey, trip: Journey, step: Section, sent: Sent, saved: Save
 
 def _mark(question: Question, known: set[str], trip: Journey, sent: Sent, saved: Saved) -> Mark | None:
     code, given = question.code, sent.given.get(question.code)
+    if code in sent.proofs:
+        return Mark(error=sent.proofs[code])
     if code in sent.files:
         return Mark(error=sent.files[code])
     if given and code in saved.refused:

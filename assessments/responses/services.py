@@ -14,8 +14,9 @@ from assessments.frameworks.models import FrameworkVersion
 from assessments.frameworks.plan import compile_version
 from assessments.frameworks.queries import better_version
 from assessments.responses import evidence, links, queries
+from assessments.responses.domain.author import HOLDER, Author
 from assessments.responses.domain.reading import is_answer, read
-from assessments.responses.models import Answer, Assessment, Mode, Status, new_nonce
+from assessments.responses.models import Answer, Assessment, FormerAnswer, Mode, Status, new_nonce
 from assessments.scoring import Answer as Value
 from assessments.scoring import AnswerError
 from core.limits import within
@@ -121,9 +122,9 @@ def set_profile(*, assessment: Assessment, facts: Mapping[str, object]) -> Asses
     return assessment
 
 
-def save_answer(*, assessment: Assessment, code: str, given: Given) -> Answer:
+def save_answer(*, assessment: Assessment, code: str, given: Given, author: Author = HOLDER) -> Answer:
     """Save the answer to one question. Raises AnswerError, Conflict, AlreadySubmitted; then nothing is changed."""
-    saved = save_answers(assessment=assessment, given={code: given})
+    saved = save_answers(assessment=assessment, given={code: given}, author=author)
     if code in saved.refused:
         raise saved.refused[code]
     if code in saved.newer:
@@ -132,8 +133,10 @@ def save_answer(*, assessment: Assessment, code: str, given: Given) -> Answer:
 
 
 @transaction.atomic
-def save_answers(*, assessment: Assessment, given: Mapping[str, Given]) -> Saved:
+def save_answers(*, assessment: Assessment, given: Mapping[str, Given], author: Author = HOLDER) -> Saved:
     """Save what is right, report the rest: a wrong answer or a newer one never costs the others.
+
+    What `author` replaces of another person's is kept as a FormerAnswer, one query more.
 
     Sending the same answer again changes nothing, whatever revision is named: a double click, a retry after
     a cut, two tabs that agree. Three queries for one answer; one more for files. Raises AlreadySubmitted.
@@ -150,34 +153,40 @@ def save_answers(*, assessment: Assessment, given: Mapping[str, Given]) -> Saved
         saved.refused[code] = AnswerError(code, "send the file again", "unknown_evidence")
         del values[code]
     if values:
-        _store(assessment, values, given, saved)
+        _store(assessment, values, given, saved, author)
     return saved
 
 
-def _store(assessment: Assessment, values: Mapping[str, Value], given: Mapping[str, Given], saved: Saved) -> None:
+def _store(
+    assessment: Assessment, values: Mapping[str, Value], given: Mapping[str, Given], saved: Saved, author: Author
+) -> None:
     _lock_draft(assessment, position=list(values)[-1])
     known = Answer.objects.filter(assessment=assessment, question_code__in=values).order_by()
     rows = {row.question_code: row for row in known}
     now = timezone.now()
     changed: list[Answer] = []
+    former: list[FormerAnswer] = []
+    by = {"author_key": author.key, "author_name": author.name}
     left: dict[str, str] = {}  # what is no answer any more: files to forget
     for code, value in values.items():
         row = rows.get(code)
         if row is None and not is_answer(value):
             row = Answer(assessment=assessment, question_code=code, value=None, revision=0, saved_at=now)
         elif row is None:
-            row = Answer(assessment=assessment, question_code=code, value=value, saved_at=now)
+            row = Answer(assessment=assessment, question_code=code, value=value, saved_at=now, **by)
             changed.append(row)
         elif row.value != value and row.revision != given[code].seen:
             saved.newer[code] = row
             continue
         elif row.value != value:
             left[code] = str(row.value)
-            revision = row.revision + 1
-            row = Answer(assessment=assessment, question_code=code, value=value, revision=revision, saved_at=now)
+            if row.author_key != author.key and is_answer(row.value):
+                former.append(_former(row))
+            facts = {"value": value, "revision": row.revision + 1, "saved_at": now, **by}
+            row = Answer(assessment=assessment, question_code=code, **facts)
             changed.append(row)
         elif row.carried:  # seen again, and kept as it was
-            row.carried = False
+            row.carried, row.author_key, row.author_name = False, author.key, author.name
             changed.append(row)
         saved.kept[code] = row
     # full_clean would ask three questions a row that the lock and the reading above have answered.
@@ -186,9 +195,16 @@ def _store(assessment: Assessment, values: Mapping[str, Value], given: Mapping[s
             changed,
             update_conflicts=True,
             unique_fields=["assessment", "question_code"],
-            update_fields=["value", "revision", "saved_at", "carried"],
+            update_fields=["value", "revision", "saved_at", "carried", "author_key", "author_name"],
         )
+    if former:
+        FormerAnswer.objects.bulk_create(former)
     evidence.forget(assessment=assessment, keys=left)
+
+
+def _former(row: Answer) -> FormerAnswer:
+    kept = ("assessment_id", "question_code", "value", "revision", "saved_at", "author_key", "author_name")
+    return FormerAnswer(**{name: getattr(row, name) for name in kept})
 
 
 def _lock_draft(assessment: Assessment, **fields: object) -> None:

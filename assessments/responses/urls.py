@@ -14,6 +14,7 @@ urlpatterns = [
     path("<uuid:pk>/reponse/<str:code>/", views.save_answer, name="save_answer"),
     path("<uuid:pk>/fichier/<str:code>/", views.upload, name="upload"),
     path("<uuid:pk>/piece/<uuid:evidence>/", views.evidence, name="evidence"),
+    path("<uuid:pk>/piece/<uuid:evidence>/retirer/", views.remove_proof, name="remove_proof"),
     path("<uuid:pk>/verifier/", views.check, name="check"),
     path("<uuid:pk>/refaire/", views.again, name="again"),
     path("<uuid:pk>/plus-tard/", views.leave, name="leave"),

@@ -32,6 +32,19 @@ def steps(plan: Plan, profile: Profile, *, express: bool = False) -> tuple[Secti
     return _only(pages, lambda code: code in short)
 
 
+def given(pages: Iterable[Section], themes: Collection[str]) -> tuple[Section, ...]:
+    """The pages of `themes`, for someone who was given these alone: without figures, which other answers make up."""
+    kept = (page for page in pages if page.theme.code in themes and codes_of(page))
+    return tuple(Section(page.theme, tuple(_without_figures(page.groups))) for page in kept)
+
+
+def _without_figures(groups: Iterable[Group]) -> Iterable[Group]:
+    for group in groups:
+        asked = tuple(question for question in group.questions if question.kind != "computed")
+        if asked:
+            yield Group(group.theme, asked)
+
+
 def visible(pages: Iterable[Section], not_asked: Collection[str]) -> tuple[Section, ...]:
     """`pages` without what conditions hide; a page where nothing is left to answer goes too."""
     kept = _only(pages, lambda code: code not in not_asked)

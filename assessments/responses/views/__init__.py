@@ -2,7 +2,7 @@ from .again import again
 from .answering import check, save_answer, theme
 from .attaching import attach
 from .evidence import download as evidence
-from .evidence import upload
+from .evidence import remove_proof, upload
 from .keeping import go_on, leave, mine, resume, revoke_links, send_link
 from .start import begin, start
 from .who import profile
@@ -17,6 +17,7 @@ __all__ = [
     "leave",
     "mine",
     "profile",
+    "remove_proof",
     "resume",
     "revoke_links",
     "save_answer",

@@ -154,7 +154,7 @@ class TestAThemePage:
             with CaptureQueriesContext(connection) as queries:
                 visitor.get(path(begun, "theme/energie/"))
             counts.append(len(statements(queries)))
-        assert counts == [2, 2, 2]  # assessment, answers
+        assert counts == [3, 3, 3]  # assessment, answers, files
 
     def test_without_a_script_the_page_saves_its_answers(self, visitor: Client, begun: Assessment) -> None:
         response = post_theme(visitor, begun, "energie", {"E1": "b", "E2": "no", "E3": ["a", "c"]})

@@ -35,14 +35,14 @@ class TestAPage:
         assert '<h2 class="section" data-heads="hazard" hidden>' in waste
         assert "0 réponse sur 6" in waste  # only what is asked: 4 on water, 2 on waste
 
-    def test_it_costs_two_queries(self, holder: Client, every_kind: Assessment) -> None:
+    def test_it_costs_three_queries(self, holder: Client, every_kind: Assessment) -> None:
         counts = []
         for theme in ("water", "waste"):
             holder.get(path(every_kind, f"theme/{theme}/"))
             with CaptureQueriesContext(connection) as queries:
                 holder.get(path(every_kind, f"theme/{theme}/"))
             counts.append(len(statements(queries)))
-        assert counts == [2, 2]  # assessment, answers; one more once a file is there
+        assert counts == [3, 3]  # assessment, answers, files
 
     def test_saving_says_what_changes_on_the_page(self, holder: Client, every_kind: Assessment) -> None:
         told = save(holder, every_kind, "WT1", ["yes"]).json()["page"]

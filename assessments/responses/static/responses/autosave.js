@@ -158,6 +158,11 @@ async function deliver(entry) {
   wait = retry.first;
   if (answer.ok) return settled(entry, body);
   if (body.code === "conflict") return ask(entry, body);
+  if (body.code === "withdrawn") { // a guest shown out: what was given stays on the page, and on this device
+    fault(entry.code, body.message);
+    say(body.message, "waiting");
+    return false;
+  }
   if (body.code === undefined) { // signed out, or a page too old: the entry stays
     say(line.dataset.stuck, "waiting");
     return false;
@@ -386,6 +391,62 @@ function showFile(code, sent) {
   ask.textContent = shown.hidden ? ask.dataset.first : ask.dataset.other;
 }
 
+/* ---- proofs: files beside an answer, sent at once ---- */
+
+const post = (url, body) =>
+  fetch(url, { method: "POST", headers: { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value }, body });
+const made = (name, facts) => Object.assign(document.createElement(name), facts);
+
+async function sendProof(input) {
+  const code = input.name.slice(2);
+  const file = input.files[0];
+  if (!file) return;
+  if (file.size > Number(form.dataset.largest)) return refuse(input, code, line.dataset.large);
+  say(line.dataset.sending, "waiting");
+  const body = new FormData();
+  body.append("file", file);
+  let sent;
+  try {
+    sent = await (await post(form.dataset.upload.replace("__code__", encodeURIComponent(code)), body)).json();
+  } catch {
+    return refuse(input, code, line.dataset.unsent);
+  }
+  if (!sent.key) return refuse(input, code, sent.message);
+  input.value = ""; // else the form would send it again
+  const item = made("li", { className: "attached" });
+  item.dataset.proof = sent.key;
+  const drop = made("button", { className: "as-link", name: "unprove", value: sent.key, textContent: line.dataset.remove });
+  drop.ariaLabel = `${line.dataset.remove} : ${sent.name}`;
+  const facts = made("span", { className: "soft", textContent: sent.facts });
+  item.append(made("a", { href: sent.url, textContent: sent.name }), " ", facts, " ", drop);
+  const list = input.closest("[data-proofs]").querySelector("[data-proof-list]");
+  list.hidden = false;
+  list.append(item);
+  fault(code, "");
+  say(sent.name);
+}
+
+async function removeProof(button) {
+  const item = button.closest("[data-proof]");
+  const field = item.closest("[data-proofs]").querySelector("[type=file]");
+  try {
+    if (!(await post(form.dataset.drop.replace("00000000-0000-0000-0000-000000000000", button.value))).ok) throw new Error("refused");
+  } catch {
+    return say(line.dataset.stuck, "waiting");
+  }
+  const list = item.parentElement;
+  item.remove();
+  list.hidden = !list.children.length;
+  field.focus();
+  say(line.dataset.removed);
+}
+
+function proveNow(button) {
+  const input = button.closest("[data-proofs]").querySelector("[type=file]");
+  if (input.files.length) sendProof(input);
+  else input.focus();
+}
+
 function removeFile(button) {
   keyOf(button.value).value = "";
   showFile(button.value);
@@ -415,7 +476,7 @@ function exclude(target, code) {
 
 const codeOf = ({ target }) => (target.name?.startsWith("q-") ? target.name.slice(2).split("=")[0] : null);
 form.addEventListener("change", (event) => {
-  if (event.target.type === "file") sendFile(event.target);
+  if (event.target.type === "file") (event.target.closest("[data-proofs]") ? sendProof : sendFile)(event.target);
   const code = codeOf(event);
   if (code === null) return;
   exclude(event.target, code);
@@ -429,7 +490,7 @@ form.addEventListener("input", (event) => {
 });
 form.addEventListener("click", (event) => {
   const button = event.target.closest("button[name]");
-  const act = { add: addRow, drop: dropRow, remove: removeFile }[button?.name];
+  const act = { add: addRow, drop: dropRow, remove: removeFile, unprove: removeProof, prove: proveNow }[button?.name];
   if (!act) return;
   event.preventDefault();
   act(button);
