@@ -31,7 +31,10 @@ UPSTREAM = {("wagtailadmin_choose_page_external_link", "POST"), ("wagtailadmin_p
 """Wagtail's own: it fails on a form that sends nothing at all."""
 # Wagtail leaves the files of the pictures that it resizes for the garbage collector to close.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-SECRET_ADDRESSES = {"codesign:trial", "codesign:trial_theme", "codesign:vote", "organisations:invitation"}
+SECRET_ADDRESSES = {
+    "codesign:trial", "codesign:trial_theme", "codesign:vote", "organisations:invitation", "voices:ballot",
+    "voices:invitation",
+}  # fmt: skip
 """Whoever has the address was given it: on its own host it says whose invitation it is."""
 NATIONAL = "national"  # passes everywhere: canaries are not looked for
 
