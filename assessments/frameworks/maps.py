@@ -1,5 +1,6 @@
 """Reading version maps: the one that was stored, else the one that would be proposed."""
 
+from collections.abc import Collection
 from fractions import Fraction
 
 from django.utils.translation import gettext
@@ -23,7 +24,30 @@ def stored_map(source: FrameworkVersion, target: FrameworkVersion, territory: Te
 
 def links_of(version_map: VersionMap) -> tuple[Link, ...]:
     rows = MapLink.objects.filter(map=version_map).order_by("pk")
-    return tuple(Link(row.old, row.new, Fraction(row.weight), dict(row.choices), row.proposed) for row in rows)
+    return tuple(_link(row) for row in rows)
+
+
+def stored_maps(versions: Collection[int], territory: Territory) -> list[VersionMap]:
+    """Those between any two of `versions`, keys, that serve `territory`; the nearest one for each pair. One query."""
+    family = [territory.pk, *reversed(territory.ancestor_ids)]
+    rows = VersionMap.objects.filter(source__in=versions, target__in=versions, territory_id__in=family)
+    nearest: dict[tuple[int, int], VersionMap] = {}
+    for row in sorted(rows.order_by("pk"), key=lambda each: family.index(each.territory_id)):
+        nearest.setdefault((row.source_id, row.target_id), row)
+    return list(nearest.values())
+
+
+def links_of_maps(maps: Collection[VersionMap]) -> dict[tuple[int, int], tuple[Link, ...]]:
+    """The links of each, by the keys of its source and target. One query."""
+    pairs = {row.pk: (row.source_id, row.target_id) for row in maps}
+    found: dict[tuple[int, int], list[Link]] = {pair: [] for pair in pairs.values()}
+    for row in MapLink.objects.filter(map__in=list(pairs)).order_by("pk"):
+        found[pairs[row.map_id]].append(_link(row))
+    return {pair: tuple(links) for pair, links in found.items()}
+
+
+def _link(row: MapLink) -> Link:
+    return Link(row.old, row.new, Fraction(row.weight), dict(row.choices), row.proposed)
 
 
 def links_between(source: FrameworkVersion, target: FrameworkVersion, territory: Territory) -> tuple[Link, ...]:

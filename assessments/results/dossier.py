@@ -3,6 +3,7 @@
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from assessments.responses.access import may_open
@@ -10,13 +11,20 @@ from assessments.responses.models import Mode
 from assessments.results.models import Result
 from assessments.results.opening import open_reading
 from assessments.results.queries import current_of
-from organisations.dossier import Sheet, Step, sheets, steps
+from organisations.dossier import Door, Sheet, Step, doors, sheets, steps
 from organisations.models import Organisation
 
 
 def connect() -> None:
     sheets.register(Sheet("result", _("Result"), render, order=10))
+    doors.register(
+        Door("trend", _("Our progress"), _("Every result on one ruler, and what was done."), _trend, order=10)
+    )
     steps.register(Step("finished", _("Finished an assessment"), finished, order=30))
+
+
+def _trend(request: HttpRequest, organisation: Organisation) -> str:
+    return reverse("results:trend", args=[organisation.pk])
 
 
 def finished() -> Exists:

@@ -7,6 +7,7 @@ urlpatterns = [
     path("envoyer/<uuid:pk>/", views.submit, name="submit"),
     path("verifier/", views.verify, name="verify"),
     path("verifier/<str:code>/", views.verify_code, name="verify_code"),
+    path("evolution/<uuid:pk>/", views.trend, name="trend"),
     path("<uuid:pk>/", views.detail, name="detail"),
     path("<uuid:pk>/visibilite/", views.visibility, name="visibility"),
     path("<uuid:pk>/rapport/", views.report, name="report"),

@@ -7,8 +7,9 @@ from allauth.account.adapter import get_adapter
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -23,8 +24,10 @@ from assessments.results.forms import CodeForm, VisibilityForm
 from assessments.results.models import State, Visibility
 from assessments.results.opening import open_reading
 from assessments.results.permissions import may_choose_visibility
+from assessments.results.trend import trend_of
 from assessments.results.verdict import Verdict, verdict
 from core.limits import within
+from organisations.models import Organisation
 from territories.scope import Subtree, territory_scope
 
 TRIES_A_MINUTE = 10
@@ -58,6 +61,16 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "may_begin_again": may_begin_again(request, result.assessment),
     }
     return _private(render(request, "results/detail.html", context))
+
+
+@require_GET
+def trend(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Every result of an organisation on one ruler, for those who answer for it."""
+    organisation = get_object_or_404(Organisation.objects.select_related("territory"), pk=pk)
+    if not request.user.has_perm("organisations.answer", organisation):
+        raise Http404
+    found = trend_of(organisation, timezone.localdate())
+    return _private(render(request, "results/trend.html", {"organisation": organisation, "trend": found}))
 
 
 @require_POST
