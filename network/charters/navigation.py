@@ -1,13 +1,17 @@
 """Where the charter is met: menu, desk, a result's page, the file of an organisation."""
 
+from datetime import date, datetime
+
 from django.core.cache import cache
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.timezone import localtime
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from assessments.results import panels
+from assessments.results import between, panels
 from assessments.results.reading import Reading
 from network.charters import queries
 from network.charters.models import Signature
@@ -29,6 +33,7 @@ def connect() -> None:
         Door("charter", _("The charter"), _("What is missing to sign, what we signed, our reviews."), _door, order=20)
     )
     sheets.register(Sheet("charter", _("Charter"), render_sheet, order=50))
+    between.register("charters", done_between)
     steps.register(Step("signed", _("Signed the charter"), signed, order=50))
 
 
@@ -70,3 +75,16 @@ def render_panel(request: HttpRequest, reading: Reading) -> str:
     may_sign = request.user.has_perm("charters.sign", organisation)
     context = {"standings": found, "organisation": organisation, "may_sign": may_sign}
     return render_to_string("charters/panel.html", context, request=request) if found else ""
+
+
+def done_between(organisation: Organisation, since: date, until: date) -> list[between.Event]:
+    """Charters signed and reviews given, for the curve of results: two queries."""
+    signed_ = queries.signed_between(organisation, since, until)
+    reviews = queries.reviewed_between(organisation, since, until)
+    found = [_event(row.signed_at, gettext("Signed: %(charter)s"), row) for row in signed_]
+    return found + [_event(one.given_at, gettext("Yearly review: %(charter)s"), one.signature) for one in reviews]
+
+
+def _event(moment: datetime, words: str, signature: Signature) -> between.Event:
+    address = reverse("charters:signature", args=[signature.pk])
+    return between.Event(localtime(moment).date(), words % {"charter": signature.charter.title}, address)

@@ -14,6 +14,7 @@ from network.charters.models import (
     Commitment,
     Credential,
     Outcome,
+    Review,
     ScopeKind,
     Signature,
     SigningKey,
@@ -181,3 +182,16 @@ def on_the_desk() -> QuerySet[Charter]:
         work_status=Subquery(versions.filter(status__in=[Status.DRAFT, Status.DISCUSSED]).values("status")[:1]),
         signed=Coalesce(Subquery(held.annotate(n=Count("pk")).values("n")), 0),
     )
+
+
+def signed_between(organisation: Organisation, since: date, until: date) -> QuerySet[Signature]:
+    """Both days included."""
+    return signatures_of(organisation).filter(signed_at__date__gte=since, signed_at__date__lte=until)
+
+
+def reviewed_between(organisation: Organisation, since: date, until: date) -> QuerySet[Review]:
+    """Both days included, with their signature and its charter."""
+    rows: QuerySet[Review] = Review.objects.filter(
+        signature__organisation=organisation, given_at__date__gte=since, given_at__date__lte=until
+    )
+    return rows.select_related("signature__charter").order_by("given_at", "id")

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -76,9 +76,12 @@ class Act:
 
 
 @transaction.atomic
-def sign(*, charter: Charter, organisation: Organisation, user: User, act: Act) -> Signature:
+def sign(
+    *, charter: Charter, organisation: Organisation, user: User, act: Act, moment: datetime | None = None
+) -> Signature:
     """The signature, or the one that a colleague gave a moment before on the same text.
 
+    `moment`: when it was given, for signatures taken over from paper; now by default.
     Raises NothingToSign, StaleText, NotReady, and ValidationError on what was typed. A signature of a former text is
     replaced, one that lapsed is closed.
     """
@@ -96,7 +99,7 @@ def sign(*, charter: Charter, organisation: Organisation, user: User, act: Act) 
     found_checks = _checked(charter, organisation, offered, act)
     if held is not None:
         end(signature=held, as_=EndedAs.REPLACED if held.state.is_in_force else EndedAs.LAPSED)
-    signature = _write(version, organisation, user, act, found_checks)
+    signature = _write(version, organisation, user, act, found_checks, moment or timezone.now())
     _commit(signature, offered, act.own)
     record(signature=signature, consent=act.consent, user=user)
     announce_of("charter_signed", signature)
@@ -129,9 +132,13 @@ def _checked(charter: Charter, organisation: Organisation, offered: Sequence[Art
 
 
 def _write(
-    version: CharterVersion, organisation: Organisation, user: User, act: Act, found: tuple[Check, ...]
+    version: CharterVersion,
+    organisation: Organisation,
+    user: User,
+    act: Act,
+    found: tuple[Check, ...],
+    now: datetime,
 ) -> Signature:
-    now = timezone.now()
     signature = Signature(
         territory=version.charter.territory,
         charter=version.charter,

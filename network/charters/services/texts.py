@@ -1,6 +1,7 @@
 """Writing a charter: from a draft to its adoption."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -148,9 +149,10 @@ def back_to_draft(*, version: CharterVersion) -> CharterVersion:
 
 
 @transaction.atomic
-def adopt(*, version: CharterVersion) -> CharterVersion:
+def adopt(*, version: CharterVersion, moment: datetime | None = None) -> CharterVersion:
     """Freeze the text and its digest; the former one is retired, its signatures stay. Adopted twice, it is once.
 
+    `moment`: when it was decided, for a text voted before it came here; now by default.
     Raises ValidationError on a text that is unfinished or retired.
     """
     locked = _locked(version)
@@ -159,7 +161,7 @@ def adopt(*, version: CharterVersion) -> CharterVersion:
     if locked.status == Status.RETIRED:
         raise ValidationError(_("A retired text is not adopted again: start from it for a new one."))
     _refuse_unfinished(locked)
-    now = timezone.now()
+    now = moment or timezone.now()
     CharterVersion.objects.filter(charter=locked.charter, status=Status.ADOPTED).update(
         status=Status.RETIRED, retired_at=now
     )
