@@ -47,7 +47,10 @@ class Thing:
         return [one.strip() for one in found if isinstance(one, str) and one.strip()] if isinstance(found, list) else []
 
     def number(self, *path: str) -> int | None:
+        """Written as a number, or as its digits in a text."""
         found = self.at(*path)
+        if isinstance(found, str) and found.isascii() and found.isdigit():
+            return int(found)
         return found if isinstance(found, int) and not isinstance(found, bool) and found >= 0 else None
 
     def flag(self, *path: str) -> bool:
