@@ -5,7 +5,8 @@ from typing import Any
 from tests.factories.learning import add_index, make_path, make_sheet, make_term
 from tests.isolation.world import Space
 
-TERM, PATH = (f"wagtailsnippets_learning_{name}" for name in ("glossaryterm", "learningpath"))
+SCREENS = ("wagtailsnippets", "wagtailsnippetchoosers")
+ROWS = {"term": "glossaryterm", "path": "learningpath"}
 
 
 def furnish(space: Space) -> None:
@@ -29,8 +30,7 @@ def _code(name: str) -> Any:
 
 
 ARGUMENTS = {
-    (TERM, "pk"): _row("term"),
-    (PATH, "pk"): _row("path"),
+    **{(f"{screen}_learning_{model}", "pk"): _row(name) for screen in SCREENS for name, model in ROWS.items()},
     **{(f"learning:{view}", "code"): _code("sheet") for view in ("sheet", "quiz", "mark")},
     **{(f"learning:{view}", "code"): _code("path") for view in ("path", "attestation")},
     ("learning", "pk"): lambda space: space.organisation.pk,
