@@ -1,6 +1,6 @@
 """Key pairs, and the private half at rest: encrypted (Fernet) with a key derived from SECRET_KEY.
 
-After a change of SECRET_KEY, the former one goes into SECRET_KEY_FALLBACKS until `services.reseal` has run.
+After a change of SECRET_KEY, the former one goes into SECRET_KEY_FALLBACKS until `manage.py reseal_keys` has run.
 """
 
 import base64

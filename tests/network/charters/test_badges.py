@@ -8,6 +8,7 @@ import hashlib
 import json
 import xml.etree.ElementTree as ET
 from datetime import UTC, datetime, timedelta
+from io import StringIO
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.fernet import InvalidToken
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -160,9 +162,9 @@ def test_another_name_under_the_same_signature_fails(signature: Signature, owner
 
 
 def test_a_key_of_ones_own_fails(signature: Signature, owner: User) -> None:
+    _head, body, _mark = token_of(signature, owner).split(".")
     trusted = saved_keys()
     jwk, secret = sealing.new_pair()
-    _head, body, _mark = token_of(signature, owner).split(".")
     header = json.dumps({"alg": "RS256", "typ": "JWT", "jwk": jwk}).encode()
     head = base64.urlsafe_b64encode(header).rstrip(b"=").decode()
     mark = base64.urlsafe_b64encode(sealing.sign(secret, f"{head}.{body}".encode())).rstrip(b"=").decode()
@@ -230,7 +232,8 @@ def test_the_private_key_is_sealed_and_follows_a_change_of_secret(
     with pytest.raises(InvalidToken):
         sealing.sign(key.secret, b"x")
     settings.SECRET_KEY_FALLBACKS = [former]
-    assert services.reseal_keys() == 1
+    call_command("reseal_keys", stdout=(said := StringIO()))
+    assert "1 keys sealed" in said.getvalue()
     settings.SECRET_KEY_FALLBACKS = []
     sealed = SigningKey.objects.get(pk=key.pk)
     public_key(sealed.public).verify(sealing.sign(sealed.secret, b"x"), b"x", padding.PKCS1v15(), hashes.SHA256())

@@ -3,14 +3,12 @@
 import re
 import shutil
 import subprocess
-import time
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 import time_machine
-from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.cache import cache
@@ -206,9 +204,7 @@ def test_who_has_a_password_types_it_again_and_finds_what_they_typed(
     answer = client.post(address, typed(charter, own_1="Planter une haie", own_1_on="2027-06-01"))
     assert answer.url.startswith(reverse("account_reauthenticate"))  # type: ignore[attr-defined]
     assert not Signature.objects.exists()
-    session = client.session
-    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": time.time(), "reauthenticated": True}]
-    session.save()
+    client.post(answer.url, {"password": PASSWORD})  # type: ignore[attr-defined]
     html = client.get(address).content.decode()
     assert "Planter une haie" in html
     assert re.search(r'value="a3"[^>]*checked', html)
@@ -229,7 +225,7 @@ def test_a_charter_in_common_is_signed_by_its_guests_alone(
 def test_a_certificate_is_checked_by_its_code(signature: Signature) -> None:
     answer = visitor().get(reverse("charters:verify"), {"code": signature.printed_code.lower()}, follow=True)
     html = answer.content.decode()
-    for expected in ("authentique", "Menuiserie Clairbois", signature.digest[:8], "Version 1"):
+    for expected in ("authentique", "Menuiserie Clairbois", signature.digest[:8], "Version\u00a01"):
         assert expected in html
     assert "Camille" not in html
     assert answer["X-Robots-Tag"] == "noindex"
@@ -366,7 +362,7 @@ def test_public_lists_cost_the_same_for_one_and_three(
     for _ in range(count):
         make_signature(charter)
     client = visitor()
-    for name, queries_ in (("signatories", 4), ("home", 6)):
+    for name, queries_ in (("signatories", 4), ("home", 7)):
         client.get(reverse(f"charters:{name}"))
         with django_assert_num_queries(queries_):
             client.get(reverse(f"charters:{name}"))
@@ -382,7 +378,7 @@ def test_the_page_of_an_organisation_costs_the_same(
             make_signature(park, organisation, owner)
     client, address = visitor(owner), reverse("charters:organisation", args=[organisation.pk])
     client.get(address)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         client.get(address)
 
 

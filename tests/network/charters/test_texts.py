@@ -105,7 +105,7 @@ def test_a_new_text_retires_the_former_one() -> None:
     assert (second.number, second.status) == (2, Status.ADOPTED)
     assert titles(second)[:5] == titles(first)
     assert second.digest != first.digest
-    with pytest.raises(ValidationError, match="retir"):
+    with pytest.raises(ValidationError, match="remplacé"):
         adopt(version=first)
 
 
