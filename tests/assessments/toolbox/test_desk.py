@@ -182,7 +182,7 @@ def test_the_list_costs_the_same(here: Territory, number: int, django_assert_num
         make_resource()
     client = enter(here, "reader")
     client.get(LIST)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(LIST)
 
 
