@@ -1,5 +1,7 @@
 """What the file of an organisation tells of its plan, and the door that leads there."""
 
+from datetime import date
+
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -9,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.plans import queries
 from assessments.plans.board import Board, Filters
 from assessments.plans.simulating import simulation
+from assessments.results.between import Event
 from assessments.results.queries import current_of
 from organisations.dossier import Door, Sheet, Step, doors, sheets, steps
 from organisations.models import Organisation
@@ -24,6 +27,16 @@ def connect() -> None:
 
 def _door(request: HttpRequest, organisation: Organisation) -> str:
     return reverse("plans:plan", args=[organisation.pk])
+
+
+def done_between(organisation: Organisation, since: date, until: date) -> list[Event]:
+    """The actions finished between two results, for the trend; one query."""
+    actions = queries.done_since(organisation, since).filter(done_on__lte=until)
+    return [
+        Event(action.done_on, action.title, reverse("plans:action", args=[organisation.pk, action.pk]))
+        for action in actions
+        if action.done_on is not None
+    ]
 
 
 def sheet(request: HttpRequest, organisation: Organisation) -> str:

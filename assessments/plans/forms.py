@@ -101,13 +101,21 @@ class ActionForm(forms.ModelForm[Action]):
     class Meta:
         model = Action
         fields = ("title", "due_on", "owner", "owner_name", "commitment", "indicator", "planned", "unit")
+        labels = {
+            "title": gettext_lazy("What we will do"),
+            "owner": gettext_lazy("Who takes care of it"),
+            "owner_name": gettext_lazy("Somebody else, by name or function"),
+            "commitment": gettext_lazy("Our commitment"),
+            "indicator": gettext_lazy("What we measure"),
+            "unit": gettext_lazy("Unit"),
+        }
         widgets = {
             "commitment": forms.Textarea(attrs={"rows": 3, "maxlength": LONGEST_COMMITMENT}),
             "unit": forms.TextInput(attrs=short()),
         }
         help_texts = {
             "owner": gettext_lazy("This person receives the reminders, and may stop them."),
-            "owner_name": gettext_lazy("If nobody in the list does: a name or a function."),
+            "owner_name": gettext_lazy("If nobody in the list does. This person receives no e-mail."),
             "commitment": gettext_lazy("A sentence that you can sign. Change it as you like, or empty it."),
             "indicator": gettext_lazy("For instance: electricity used in a year."),
             "unit": gettext_lazy("For instance: kWh, %, people."),
