@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[1]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from bench import report, rescoring, scoring  # noqa: E402
+from bench import matching, report, rescoring, scoring  # noqa: E402
 from bench.load import CONNECTIONS, Measure, Request, drive  # noqa: E402
 from bench.servers import Server, uvicorn  # noqa: E402
 
@@ -186,6 +186,7 @@ def measure(suite: str, scale: int) -> report.Lines:
     pairs = {
         "rescoring": rescoring.measure(RESCORED[suite], ROUNDS),
         "scoring": scoring.measure(seconds, ROUNDS),
+        "matching": matching.measure(seconds, ROUNDS),
     }
     pairs |= rescoring.beside(RESCORED[suite], ROUNDS)
     pairs["rehearsal"] = rehearsal(REHEARSED[suite])

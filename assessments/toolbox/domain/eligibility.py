@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 
 from organisations.domain.naf import SECTIONS_REV2
 
@@ -129,11 +130,12 @@ def _within(codes: frozenset[str], facts: Facts) -> Verdict:
     section = facts.section or section_of(facts.naf)
     if section in codes or (facts.naf and any(facts.naf.startswith(code) for code in codes)):
         return Verdict.MET
-    if facts.naf or (section and all(section_of(code) != section for code in codes)):
+    if facts.naf or (section and section not in set(map(section_of, codes))):
         return Verdict.MISSED
     return Verdict.UNSURE
 
 
+@lru_cache(4096)
 def section_of(code: str) -> str:
     """The section letter of a NAF rev. 2 code or of its beginning: "C" for "C", "10", "10.71Z"; "" for none."""
     if code.isalpha() or not code:
