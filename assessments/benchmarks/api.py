@@ -19,7 +19,7 @@ from assessments.results.access import result_or_404
 class GroupSerializer(serializers.Serializer[Any]):
     """Who is compared with; "" is all."""
 
-    label = serializers.CharField()
+    name = serializers.CharField(source="label")
     secteur = serializers.CharField(source="address.section", help_text="NAF rev. 2 section")
     taille = serializers.CharField(source="address.size")
     type = serializers.CharField(source="address.kind")
@@ -35,6 +35,8 @@ class FigureSerializer(serializers.Serializer[Any]):
 
 
 class ComparisonSerializer(serializers.Serializer[Any]):
+    """Nothing but the reason and the group where `shown` is false."""
+
     shown = serializers.BooleanField(source="is_shown")
     reason = serializers.SerializerMethodField(help_text="Why nothing is shown; empty otherwise")
     group = GroupSerializer()

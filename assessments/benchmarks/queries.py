@@ -1,6 +1,7 @@
 """Reads. Figures of peers come from roll-ups, never from a scan of results."""
 
 from collections.abc import Collection, Iterator
+from datetime import datetime
 
 from django.db.models import QuerySet
 
@@ -29,12 +30,13 @@ def everything(lineage: int, areas: Collection[int]) -> QuerySet[Cell]:
     return found.select_related("ruler", "territory").order_by("territory__lineage", "section", "size", "kind")
 
 
-def not_rolled_up(until: object) -> Iterator[Result]:
+def not_rolled_up(until: datetime) -> Iterator[Result]:
     """Results of organisations, of the whole questionnaire, issued before `until`, that no record holds yet."""
     known = Record.objects.filter(result__isnull=False).order_by().values("result")
     rows = Result.objects.filter(assessment__mode=Mode.FULL, issued_at__lt=until, score__isnull=False)
     rows = rows.exclude(assessment__organisation=None).exclude(pk__in=known)
-    return rows.select_related("version__base", "assessment__organisation").order_by("issued_at", "pk").iterator(500)
+    found: QuerySet[Result] = rows.select_related("version__base", "assessment__organisation")
+    return found.order_by("issued_at", "pk").iterator(500)
 
 
 def records_of(lineage: int) -> QuerySet[Record]:

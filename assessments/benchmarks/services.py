@@ -50,12 +50,12 @@ def _take_in(until: datetime) -> None:
 
 
 def _record(result: Result) -> Record:
-    profile, organisation = result.profile, result.assessment.organisation
+    profile = result.profile
     return Record(
         territory_id=result.territory_id,
         lineage_id=root_of(result.version).framework,
         result=result,
-        who=_who(organisation),
+        who=_who(result),
         issued_at=result.issued_at,
         section=profile["section"],
         size=profile["size"],
@@ -63,8 +63,9 @@ def _record(result: Result) -> Record:
     )
 
 
-def _who(organisation: Organisation) -> str:
+def _who(result: Result) -> str:
     """One company is one, whatever the number of its establishments."""
+    organisation: Organisation = result.assessment.organisation  # type: ignore[assignment]  # queries.not_rolled_up
     return organisation.siren or organisation.rna or str(organisation.pk)
 
 

@@ -22,7 +22,7 @@ def everything(result: Result) -> tuple[list[str], list[list[Written]]]:
     """Heads and rows, one by published group, of the territory of `result` and those above it. Read whole."""
     areas = [result.territory_id, *result.territory.ancestor_ids]
     cells = list(queries.everything(root_of(result.version).framework, areas))
-    themes = {}
+    themes: dict[str, str] = {}
     for cell in cells:
         document = compile_version(cell.ruler).document
         themes |= {theme.code: wording.name(theme) for theme in document.themes}

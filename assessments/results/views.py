@@ -66,7 +66,7 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_GET
 def trend(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Every result of an organisation on one ruler, for those who answer for it."""
-    organisation = get_object_or_404(Organisation.objects.select_related("territory"), pk=pk)
+    organisation: Organisation = get_object_or_404(Organisation.objects.select_related("territory"), pk=pk)
     if not request.user.has_perm("organisations.answer", organisation):
         raise Http404
     found = trend_of(organisation, timezone.localdate())
