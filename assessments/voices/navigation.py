@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.frameworks.maps import carrier_between
 from assessments.frameworks.models import FrameworkVersion
 from assessments.responses import access, prefill
-from assessments.responses.models import Assessment
+from assessments.responses.models import Answer, Assessment
 from assessments.responses.prefill import Proposal
 from assessments.results import panels
 from assessments.results.queries import current_of
@@ -67,9 +67,11 @@ def panel(request: HttpRequest, reading: Reading) -> str:
 
 
 def _with(assessment: Assessment) -> list[str]:
-    """Who filled it in with the organisation, from the authority or a relay."""
+    """Who filled it in with the organisation, from the authority or a relay: those of whom an answer stands."""
     voices = queries.voices_of(assessment).filter(accepted_at__isnull=False, way="with").exclude(kind="delegate")
-    return [voice.label for voice in voices]
+    authors = Answer.objects.filter(assessment=assessment).exclude(author_key="").order_by()
+    keys = set(authors.values_list("author_key", flat=True))
+    return [voice.label for voice in voices if voice.author.key in keys]
 
 
 def sheet(request: HttpRequest, organisation: Organisation) -> str:

@@ -29,7 +29,7 @@ class VoiceState(models.TextChoices):
     WAITING = "waiting", _("Waits for your agreement")
     OPEN = "open", _("Open")
     REFUSED = "refused", _("Refused")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    WITHDRAWN = "withdrawn", _("Access withdrawn")
     OVER = "over", _("Over")
 
 

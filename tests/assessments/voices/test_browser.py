@@ -89,7 +89,7 @@ def test_a_colleague_answers_the_gap_is_discussed_and_settled(
     desk.get_by_label("Étape 2", exact=True).check()
     desk.get_by_label("Pourquoi cette réponse").fill("Le relevé de mars le montre.")
     desk.get_by_role("button", name="Noter ce qui est convenu").click()
-    expect(desk.get_by_role("heading", name="Tranchés")).to_be_visible()
+    expect(desk.get_by_role("heading", name="Écarts tranchés")).to_be_visible()
     assert stored(place)["t1q1"] == "s2"
     with territory_scope(place):
         assert Agreement.objects.get().why == "Le relevé de mars le montre."
