@@ -31,7 +31,7 @@ class Words(forms.CharField):
 class AsOrganisation(forms.Form):
     """Written for one of `organisations`: asked only where there are several."""
 
-    organisation = forms.ModelChoiceField(None, label=_("You write for"))
+    organisation: "forms.ModelChoiceField[Organisation]" = forms.ModelChoiceField(None, label=_("You write for"))
 
     def __init__(self, *args: Any, organisations: QuerySet[Organisation], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -123,7 +123,7 @@ class OpenForm(forms.ModelForm[Writing]):
 
 
 class InviteForm(forms.Form):
-    organisations = forms.ModelMultipleChoiceField(
+    organisations: "forms.ModelMultipleChoiceField[Organisation]" = forms.ModelMultipleChoiceField(
         None,
         label=_("Organisations to invite"), widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip

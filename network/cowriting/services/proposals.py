@@ -130,7 +130,7 @@ def hide(*, comment: Comment, user: User, reason: str) -> Comment:
     """Take a comment off the public page, with the reason; its author is told by mail. Raises ValidationError."""
     if not reason.strip():
         raise ValidationError({"reason": _("Say why: the author reads it.")})
-    found = Comment.objects.select_for_update(of=("self",)).select_related(
+    found: Comment = Comment.objects.select_for_update(of=("self",)).select_related(
         "proposal__writing__territory", "author", "organisation"
     ).get(pk=comment.pk)  # fmt: skip
     if found.hidden_at is not None:

@@ -48,7 +48,7 @@ def _decide(request: HttpRequest, pk: UUID) -> HttpResponse:
             return redirect("cowriting_desk:settle", pk=pk)
         except services.TextMoved as moved:
             form.add_error(None, moved)
-            form.data = form.data | {"seen": queries.current(found.writing).number}
+            form.data = {**request.POST.dict(), "seen": queries.current(found.writing).number}
         except ValidationError as refusal:
             _refuse(form, refusal)
         else:

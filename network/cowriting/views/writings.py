@@ -27,7 +27,8 @@ PAGE = 30
 
 def writing_or_404(pk: UUID) -> Writing:
     rows = Writing.objects.select_related("version__charter", "territory")
-    return get_object_or_404(rows, pk=pk)
+    found: Writing = get_object_or_404(rows, pk=pk)
+    return found
 
 
 def page(
