@@ -42,8 +42,10 @@ def _guests(territory: Territory) -> list[tuple[User, Organisation]]:
     seats = Membership.objects.select_related("user", "organisation").order_by("organisation__name", "pk")
     guests = {seat.organisation: seat.user for seat in seats}
     writer = User.objects.filter(email=f"contributrice@{territory.slug}.example").first()
+    if writer is None:
+        return [(user, organisation) for organisation, user in guests.items()][:GUESTS]
     others = Organisation.objects.filter(memberships=None).order_by("name", "pk")[: max(0, GUESTS - len(guests))]
-    for organisation in others if writer else ():
+    for organisation in others:
         Membership.objects.create(organisation=organisation, user=writer, role=MemberRole.CONTRIBUTOR)
         guests[organisation] = writer
     return [(user, organisation) for organisation, user in guests.items()][:GUESTS]
