@@ -16,15 +16,23 @@ NAMES = {"area": "territoire", "section": "secteur", "size": "taille", "kind": "
 """What the facts are called in addresses."""
 
 
+class Choice(forms.ChoiceField):
+    """Nothing chosen is "all", an answer like another: it is neither missing nor marked as optional."""
+
+    def validate(self, value: Any) -> None:
+        if value:
+            super().validate(value)
+
+
 class PeersForm(forms.Form):
     """Read from the address; gives `Filters`. `areas`: the territory and those above it."""
 
-    territoire = forms.ChoiceField(label=_("Where"), required=False)
-    secteur = forms.ChoiceField(label=_("Sector"), choices=[("", _("All sectors")), *SECTIONS.items()], required=False)
-    taille = forms.ChoiceField(label=_("Size"), choices=[("", _("All sizes")), *Size.choices], required=False)
-    type = forms.ChoiceField(
-        label=_("Kind of organisation"), choices=[("", _("All kinds")), *Kind.choices], required=False
-    )
+    use_required_attribute = False
+
+    territoire = Choice(label=_("Where"))
+    secteur = Choice(label=_("Sector"), choices=[("", _("All sectors")), *SECTIONS.items()])
+    taille = Choice(label=_("Size"), choices=[("", _("All sizes")), *Size.choices])
+    type = Choice(label=_("Kind of organisation"), choices=[("", _("All kinds")), *Kind.choices])
 
     def __init__(self, *args: Any, areas: Sequence[Territory], **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")

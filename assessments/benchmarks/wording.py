@@ -8,12 +8,6 @@ from assessments.benchmarks.domain.lattice import Address
 from assessments.responses.forms import SECTIONS
 from organisations.models import Kind, Size
 
-KINDS = {
-    Kind.COMPANY: lambda: _("companies"),
-    Kind.ASSOCIATION: lambda: _("associations"),
-    Kind.PUBLIC_BODY: lambda: _("public bodies"),
-}
-
 
 class Group(NamedTuple):
     """Who is compared with. `label` is "Grand Poitiers · Construction · 10 to 19 employees"."""
@@ -25,7 +19,7 @@ class Group(NamedTuple):
     def label(self) -> str:
         section = str(SECTIONS.get(self.address.section, ""))
         size = str(Size(self.address.size).label) if self.address.size else ""
-        kind = KINDS[Kind(self.address.kind)]() if self.address.kind else ""
+        kind = str(Kind(self.address.kind).label) if self.address.kind else ""
         return " · ".join(part for part in (self.area, kind, section, size) if part)
 
 
