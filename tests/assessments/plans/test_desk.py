@@ -77,7 +77,7 @@ def test_the_list_costs_the_same_whatever_its_length(
     for _ in range(count):
         make_done(make_organisation())
     client.get(LIST)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         client.get(LIST)
 
 
