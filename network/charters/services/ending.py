@@ -16,7 +16,7 @@ from network.charters.services.news import announce_of
 @transaction.atomic
 def withdraw(*, signature: Signature, reason: str = "") -> Signature:
     """By the signatory, at any time. Asked twice, it is once. Raises ValidationError on a reason too long."""
-    locked = _locked(signature)
+    locked = _locked(signature.pk)
     if locked.ended_as:
         return locked
     end(signature=locked, as_=EndedAs.WITHDRAWN, reason=reason)
@@ -29,7 +29,7 @@ def revoke(*, signature: Signature, reason: str) -> Signature:
     """By the authority: says why, and the signatory's people are told. Raises ValidationError without a reason."""
     if not reason.strip():
         raise ValidationError({"reason": _("Say why: the signatory receives it.")})
-    locked = _locked(signature)
+    locked = _locked(signature.pk)
     if locked.ended_as:
         return locked
     end(signature=locked, as_=EndedAs.REVOKED, reason=reason)
@@ -46,7 +46,7 @@ def lapse_late() -> int:
 
 @transaction.atomic
 def _lapse(pk: UUID) -> bool:
-    locked = Signature.objects.select_for_update().select_related("territory__site").get(pk=pk)
+    locked = _locked(pk)
     if locked.ended_as or locked.state.is_in_force:
         return False
     end(signature=locked, as_=EndedAs.LAPSED)
@@ -61,8 +61,6 @@ def end(*, signature: Signature, as_: EndedAs, reason: str = "") -> None:
     signature.save(update_fields=["ended_as", "ended_at", "end_reason"])
 
 
-def _locked(signature: Signature) -> Signature:
-    found: Signature = (
-        Signature.objects.select_for_update(of=("self",)).select_related("territory__site").get(pk=signature.pk)
-    )
+def _locked(pk: UUID) -> Signature:
+    found: Signature = Signature.objects.select_for_update(of=("self",)).select_related("territory__site").get(pk=pk)
     return found
