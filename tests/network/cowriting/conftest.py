@@ -7,6 +7,7 @@ from network.cowriting.models import Writing
 from organisations.models import Organisation
 from territories.models import RoleName, Territory
 from territories.services import grant_role
+from tests.e2e.conftest import bare_site, spaces  # noqa: F401  (fixtures, found by name)
 from tests.factories.accounts import make_staff, make_user
 from tests.factories.cowriting import make_writing
 from tests.factories.organisations import make_organisation
