@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from assessments.toolbox.models.resource import Resource
 from organisations.models import Organisation
@@ -13,8 +14,8 @@ from territories.scope import TerritoryModel, scoped
 
 
 class UseState(models.TextChoices):
-    KEPT = "kept", _("Kept")
-    DONE = "done", _("Done")
+    KEPT = "kept", pgettext_lazy("resources", "Kept")
+    DONE = "done", pgettext_lazy("resources", "Done")
     DISMISSED = "dismissed", _("Not for us")
 
 

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -35,8 +35,8 @@ NOW, NEARLY = "maintenant", "presque"
 GROUPS = {
     NOW: gettext_lazy("For you now"),
     NEARLY: gettext_lazy("Nearly"),
-    "kept": gettext_lazy("Kept"),
-    "done": gettext_lazy("Done"),
+    "kept": pgettext_lazy("resources", "Kept"),
+    "done": pgettext_lazy("resources", "Done"),
     "dismissed": gettext_lazy("Not for us"),
 }
 FORGET = "none"
