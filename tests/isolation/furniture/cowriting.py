@@ -3,16 +3,19 @@
 from typing import Any
 
 from network.cowriting.services.proposals import comment, hide
+from tests.factories.accounts import make_user
 from tests.factories.cowriting import make_article, make_draft, make_writing
+from tests.factories.organisations import make_organisation
 from tests.isolation.world import Space
 
 
 def furnish(space: Space) -> None:
-    owner, animator = space.people["owner"], space.people["animator"]
+    animator, writer = space.people["animator"], make_user()
+    writers = make_organisation(writer, name=f"{space.public}-writers")  # who takes part is public
     version = make_draft(space.territory, title=f"{space.public}-together", scope_kind="in_common", group="Zone")
-    version.charter.organisations.set([space.organisation])
+    version.charter.organisations.set([writers])
     writing = make_writing(version, user=animator)
-    proposal = make_article(writing, space.organisation, owner, title=f"{space.public}-proposal")
+    proposal = make_article(writing, writers, writer, title=f"{space.public}-proposal")
     said = comment(proposal=proposal, organisation=None, user=animator, text=f"{space.public}-comment")
     hidden = comment(proposal=proposal, organisation=None, user=animator, text=f"{space.secret}-hidden")
     hide(comment=hidden, user=animator, reason=f"{space.public}-reason")
