@@ -8,6 +8,7 @@ from typing import Any
 
 import django_stubs_ext
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -174,6 +175,12 @@ CELERY_BEAT_SCHEDULE = {
     "outbox-dispatch": {"task": "outbox.tasks.dispatch_due", "schedule": 5.0, "options": {"expires": 5}},
     "outbox-purge": {"task": "outbox.tasks.purge", "schedule": 24 * 3600.0},
     "codesign-forget": {"task": "assessments.codesign.tasks.forget_addresses", "schedule": 24 * 3600.0},
+    # At an hour rather than every 24: a process that starts again each day would never come to it.
+    "benchmarks-roll-up": {"task": "assessments.benchmarks.tasks.roll_up", "schedule": crontab(hour="3", minute="10")},
+    "charters-follow": {"task": "network.charters.tasks.follow_signatures", "schedule": crontab(hour="6", minute="0")},
+    "plans-remind": {"task": "assessments.plans.tasks.remind", "schedule": crontab(hour="7", minute="0")},
+    "charters-menus": {"task": "network.charters.tasks.remember_menus", "schedule": crontab(minute="20")},
+    "cowriting-close": {"task": "network.cowriting.tasks.close_discussions", "schedule": crontab(minute="5")},
 }
 
 
