@@ -82,7 +82,7 @@ def _narrowed(rows: QuerySet[Organisation], filters: Filters, today: date) -> Qu
     if filters.quiet is not None:
         rows = rows.filter(Q(last_exchange=None) | Q(last_exchange__lte=today - timedelta(days=filters.quiet)))
     if filters.due:
-        rows = rows.filter(next_on__lte=today)
+        rows = rows.filter(next_on__lte=today)  # type: ignore[misc]  # annotated by `listed`
     return _of_step(_of_agent(rows, filters.agent), filters.step)
 
 

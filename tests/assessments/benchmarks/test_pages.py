@@ -30,7 +30,7 @@ def owner(db):
 
 @pytest.fixture
 def result(national, poitiers, owner):
-    """An owner's result among twelve companies of the same sector and size, and a town hall apart: told of all, never of the rest."""
+    """An owner's result among twelve companies of the same sector and size, and a town hall apart."""
     version = make_version(national)
     with territory_scope(poitiers):
         facts = {"section": "C", "size": "1-9", "kind": "company"}
