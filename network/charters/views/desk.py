@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -39,6 +39,11 @@ def list_charters(request: HttpRequest) -> HttpResponse:
     return render(request, "charters/desk/list.html", context)
 
 
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What was posted, even nothing; None for a page that is only looked at."""
+    return request.POST if request.method == "POST" else None
+
+
 def edits(request: HttpRequest) -> bool:
     return request.user.has_perm("territories.animate", territory_of(request))
 
@@ -50,12 +55,10 @@ def adopts(request: HttpRequest) -> bool:
 @for_role(RoleName.ANIMATOR)
 @require_http_methods(WRITES)
 def new(request: HttpRequest) -> HttpResponse:
-    form = CharterForm(territory_of(request), None, request.POST or None)
+    form = CharterForm(territory_of(request), None, sent(request))
     if form.is_bound and form.is_valid():
         made: list[Charter] = []
-        if attempt(
-            form, lambda: made.append(services.create_charter(territory=territory_of(request), **form.cleaned_data))
-        ):
+        if attempt(form, lambda: made.append(services.create_charter(territory=territory_of(request), **form.facts()))):
             return redirect("charters_desk:charter", pk=made[0].pk)
     return render(request, "charters/desk/form.html", {"form": form, "title": _("New charter"), "go": _("Create")})
 
@@ -94,7 +97,7 @@ def charter(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(WRITES)
 def settings(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = charter_or_404(request, pk)
-    form = CharterForm(territory_of(request), found, request.POST or None, initial=_initial(found))
+    form = CharterForm(territory_of(request), found, sent(request), initial=_initial(found))
     if (
         form.is_bound
         and form.is_valid()
@@ -119,7 +122,7 @@ def _initial(charter: Charter) -> dict[str, object]:
 @require_http_methods(WRITES)
 def rules(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = charter_or_404(request, pk)
-    form = RulesForm(request.POST or None, initial=Rules.from_dict(found.rules).to_dict())
+    form = RulesForm(sent(request), initial=Rules.from_dict(found.rules).to_dict())
     if (
         form.is_bound
         and form.is_valid()
@@ -135,7 +138,7 @@ def rules(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(WRITES)
 def adopt(request: HttpRequest, pk: UUID) -> HttpResponse:
     version: CharterVersion = get_object_or_404(queries.with_articles(), pk=pk)
-    form = AdoptForm(request.POST or None)
+    form = AdoptForm(sent(request))
     if form.is_bound and form.is_valid() and attempt(form, lambda: services.adopt(version=version)):
         messages.success(request, _("Adopted. The text may be signed from now on."))
         return redirect("charters_desk:charter", pk=version.charter_id)
@@ -223,7 +226,7 @@ def remind(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(WRITES)
 def revoke(request: HttpRequest, pk: UUID) -> HttpResponse:
     found: Signature = get_object_or_404(queries.signatures(), pk=pk)
-    form = RevokeForm(request.POST or None)
+    form = RevokeForm(sent(request))
     if (
         form.is_bound
         and form.is_valid()

@@ -18,7 +18,7 @@ from network.charters import queries, services
 from network.charters.forms import ArticleForm, PreambleForm
 from network.charters.models import Article, CharterVersion
 from network.charters.views.access import charter_or_404, territory_of
-from network.charters.views.desk import attempt
+from network.charters.views.desk import attempt, sent
 from territories.desk import for_role
 from territories.models import RoleName, Territory
 
@@ -39,7 +39,7 @@ def write(request: HttpRequest, pk: UUID) -> HttpResponse:
     version = _version(pk)
     if version.is_frozen:
         return redirect("charters_desk:charter", pk=version.charter_id)
-    form = PreambleForm(request.POST or None, initial=version.preamble)
+    form = PreambleForm(sent(request), initial=version.preamble)
     if (
         form.is_bound
         and form.is_valid()
@@ -56,7 +56,7 @@ def write(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(WRITES)
 def add(request: HttpRequest, pk: UUID) -> HttpResponse:
     version = _version(pk)
-    form = ArticleForm(_themes(territory_of(request)), request.POST or None)
+    form = ArticleForm(_themes(territory_of(request)), sent(request))
     if (
         form.is_bound
         and form.is_valid()
@@ -70,7 +70,7 @@ def add(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(WRITES)
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     article = _article(pk)
-    form = ArticleForm(_themes(territory_of(request)), request.POST or None, initial=ArticleForm.initial_of(article))
+    form = ArticleForm(_themes(territory_of(request)), sent(request), initial=ArticleForm.initial_of(article))
     if (
         form.is_bound
         and form.is_valid()

@@ -26,7 +26,7 @@ from tests.factories.charters import make_charter, make_draft, make_signature, n
 from tests.factories.organisations import make_organisation
 from tests.factories.results import make_result
 from tests.factories.territories import make_agent
-from tests.network.charters.test_badges import check
+from tests.openbadges import check
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 __all__ = ["bare_site", "spaces"]

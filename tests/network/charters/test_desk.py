@@ -1,5 +1,6 @@
 """The desk: write, set rules, adopt, follow, export."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -80,7 +81,7 @@ def test_guests_of_a_charter_in_common_are_named_by_their_siret(animator: User) 
     guest, unknown = make_organisation(), "12345678901234"
     facts = {"title": "Parc", "scope_kind": "in_common", "group": "Parc", "sirets": f"{guest.siret}\n{unknown}"}
     html = visitor(animator).post(at("new"), facts).content.decode()
-    assert f"Pas inscrit sur ce territoire\u00a0: {unknown}" in html
+    assert re.search(f"Pas inscrit sur ce territoire.:.{unknown}", html)
     visitor(animator).post(at("new"), facts | {"sirets": f"{guest.siret[:9]} {guest.siret[9:]}"})
     assert list(Charter.objects.get().organisations.all()) == [guest]
     assert guest.siret in visitor(animator).get(at("settings", Charter.objects.get().pk)).content.decode()
@@ -152,7 +153,7 @@ def test_lists_cost_the_same_for_one_and_three(animator: User, django_assert_num
         make_signature(charter)
         make_charter(f"Parc {number}", scope_kind="in_common", group="Parc")
     client = visitor(animator)
-    for name, arguments, expected in (("list", (), 6), ("signatories", (charter.pk,), 8)):
+    for name, arguments, expected in (("list", (), 4), ("signatories", (charter.pk,), 6)):
         client.get(at(name, *arguments))
         with django_assert_num_queries(expected):
             client.get(at(name, *arguments))
