@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from assessments.frameworks.models import FrameworkVersion
 
@@ -42,7 +43,7 @@ class News:
 
 GROUPS = (
     (_("Content"), range(20)),
-    (_("Check"), range(20, 40)),
+    (pgettext_lazy("a questionnaire", "Check"), range(20, 40)),
     (_("Together"), range(40, 66)),
     (_("Passage"), range(71, 75)),
     (_("Life"), range(66, 1000)),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from assessments.editor.domain.operations import Refused, StaleEdit
@@ -20,7 +20,7 @@ KINDS = {
     "single": gettext_lazy("one choice"),
     "multiple": gettext_lazy("several choices"),
     "yes_no": gettext_lazy("yes or no"),
-    "number": gettext_lazy("number"),
+    "number": pgettext_lazy("a question", "number"),
     "percentage": gettext_lazy("percentage"),
     "text": gettext_lazy("free text"),
     "date": gettext_lazy("date"),

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.blocks import (
     BooleanBlock,
     CharBlock,
@@ -44,7 +45,7 @@ class NoteBlock(StructBlock):
     words = TextBlock(label=_("Text"), max_length=400)
 
     class Meta:
-        label = _("Note")
+        label = pgettext_lazy("a sheet", "Note")
         icon = "info-circle"
         template = "learning/blocks/note.html"
 

@@ -14,7 +14,7 @@ from assessments.results import wording
 
 VIEWS = {"tableau": gettext_lazy("Board"), "liste": gettext_lazy("List")}
 LATE = "late"
-STATES = (("", gettext_lazy("All")), *Status.choices, (LATE, gettext_lazy("Late")))
+STATES = (("", gettext_lazy("All states")), *Status.choices, (LATE, gettext_lazy("Late")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.models import Dated, Public
 from territories.scope import TerritoryModel, scoped
@@ -34,7 +35,7 @@ class Rehearsal(TerritoryModel, Public, Dated):
     target = models.ForeignKey("frameworks.FrameworkVersion", on_delete=models.CASCADE, related_name="+")
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.QUEUED)
     done = models.PositiveIntegerField(_("assessments read"), default=0)
-    total = models.PositiveIntegerField(_("assessments"), default=0)
+    total = models.PositiveIntegerField(pgettext_lazy("rehearsal", "assessments"), default=0)
     cursor = models.UUIDField(null=True, blank=True, editable=False)
     links = models.JSONField(default=list, blank=True, editable=False)
     digests = models.JSONField(default=list, blank=True, editable=False)

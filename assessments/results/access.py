@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -10,8 +11,9 @@ from assessments.results import queries
 from assessments.results.models import Result
 
 
-def result_or_404(request: HttpRequest, pk: UUID) -> Result:
-    result: Result = get_object_or_404(queries.with_all(), pk=pk)
+def result_or_404(request: HttpRequest, pk: UUID, rows: QuerySet[Result] | None = None) -> Result:
+    """Among `rows`, by default `queries.with_all`."""
+    result: Result = get_object_or_404(queries.with_all() if rows is None else rows, pk=pk)
     if not may_open(request, result.assessment):
         raise Http404
     result.territory = request.territory  # type: ignore[attr-defined]  # the scope lets no other through

@@ -16,6 +16,8 @@ CONSENT_VERSION = "2026-11"
 """Version of the text that the holder reads beside the visibility choice; see results/visibility.html."""
 
 OPEN_FIELDS = frozenset({"visibility"})
+WIDE = ("answers", "explanation", "relief", "split", "rebased")
+"""Columns that a page already written does without: see `queries.for_page`."""
 
 
 class FrozenResultError(RuntimeError):
@@ -92,6 +94,39 @@ class Result(TerritoryModel, Public):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise FrozenResultError("An issued result is never deleted.")
+
+    def refresh_from_db(self, using: str | None = None, fields: Any = None, from_queryset: Any = None) -> None:
+        """Wide columns that were left aside come all together, with the first one that is asked for: one query."""
+        left = self.get_deferred_fields()
+        if fields is not None and left.issuperset(fields):
+            fields = [*fields, *sorted(left.intersection(WIDE).difference(fields))]
+        super().refresh_from_db(using=using, fields=fields, from_queryset=from_queryset)
+
+
+class Written(models.Model):
+    """What the page of a result says of the result alone, written once for each language, to be read again as it is.
+
+    `edition` and `stamp` tell what it was written from (see written.py): another one, and it is written anew.
+    `body` is the JSON of {part: HTML}, compressed.
+    """
+
+    result = models.ForeignKey(Result, on_delete=models.CASCADE, related_name="+")
+    language = models.CharField(_("language"), max_length=10)
+    edition = models.CharField(max_length=100)
+    stamp = models.CharField(max_length=200)
+    body = models.BinaryField()
+    written_at = models.DateTimeField(_("written at"), db_index=True)
+
+    objects: ClassVar[Any] = scoped("result__territory")
+
+    class Meta:
+        ordering = ("result_id", "language")
+        verbose_name = _("page as written")
+        verbose_name_plural = _("pages as written")
+        constraints = [models.UniqueConstraint(fields=["result", "language"], name="results_written_once_a_language")]
+
+    def __str__(self) -> str:
+        return f"{self.result_id} ({self.language})"
 
 
 class VisibilityChoice(models.Model):

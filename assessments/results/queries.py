@@ -1,10 +1,15 @@
 """Reads. Every one of them stays in the active scope."""
 
-from django.db.models import Q, QuerySet
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import get_language
 
 from assessments.frameworks.models import FrameworkVersion
 from assessments.responses.models import Assessment, Mode
-from assessments.results.models import Report, Result
+from assessments.results.keeping import edition
+from assessments.results.models import WIDE, Report, Result, Written
 from organisations.models import Organisation
 
 
@@ -25,6 +30,18 @@ def with_all() -> QuerySet[Result]:
         "version", "assessment__organisation__commune", "assessment__commune"
     )
     return rows
+
+
+def for_page(facts: Mapping[str, Any]) -> QuerySet[Result]:
+    """As `with_all`, for the page of a result: with `facts`, and with what was written of it in the active language.
+
+    The wide columns are left aside: a page already written needs none of them.
+    """
+    written = Written.objects.filter(result=OuterRef("pk"), language=get_language()).order_by()
+    current = edition()
+    kept = {name: Subquery(written.filter(edition=current).values(name)[:1]) for name in ("stamp", "body")}
+    named = {f"written_{name}": what for name, what in kept.items()}
+    return with_all().defer(*WIDE).annotate(**named, **facts)
 
 
 def series_of(organisation: Organisation) -> QuerySet[Result]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from assessments.toolbox.models import Kind, ReportState, Resource, ResourceReport, UsageCount
 from assessments.toolbox.services.counting import COUNTED
@@ -21,7 +22,7 @@ STATES = {
     "stale": _("To review"),
     "reported": _("Reported"),
     "soon": _("Closing within 30 days"),
-    "over": _("Closed"),
+    "over": pgettext_lazy("resources", "Closed"),
     "suspended": _("Suspended"),
     "retired": _("Taken away"),
 }

@@ -28,8 +28,8 @@ class FilterForm(forms.Form):
 
     q = forms.CharField(label=_("Name, SIRET or commune"), required=False, max_length=100)
     step = forms.ChoiceField(label=_("State"), required=False)
-    kind = forms.ChoiceField(label=_("Type"), required=False, choices=[("", _("All")), *Kind.choices])
-    size = forms.ChoiceField(label=_("Size"), required=False, choices=[("", _("All")), *Size.choices])
+    kind = forms.ChoiceField(label=_("Type"), required=False, choices=[("", _("All kinds")), *Kind.choices])
+    size = forms.ChoiceField(label=_("Size"), required=False, choices=[("", _("All sizes")), *Size.choices])
     agent = forms.ChoiceField(label=_("Followed by"), required=False)
     quiet = forms.ChoiceField(label=_("Without an exchange"), required=False, choices=QUIET)
     due = forms.BooleanField(label=_("With a next step that is due"), required=False)
@@ -37,7 +37,7 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: Any, team: list[User], **kwargs: Any) -> None:
         super().__init__(*args, **(LABELS | kwargs))
-        self._field("step").choices = [("", _("All")), *_step_choices()]
+        self._field("step").choices = [("", _("All states")), *_step_choices()]
         people = [(str(person.pk), person.get_short_name()) for person in team]
         self._field("agent").choices = [("", _("The whole team")), ("none", _("Nobody")), *people]
 
@@ -84,7 +84,7 @@ class StepForm(forms.Form):
 
 class AddressForm(forms.Form):
     email = forms.EmailField(label=_("E-mail address"), help_text=_("A functional address rather than a person's."))
-    label = forms.CharField(label=_("Whose"), required=False, max_length=80)
+    label = forms.CharField(label=_("Whose address"), required=False, max_length=80)
 
 
 class MessageForm(forms.Form):

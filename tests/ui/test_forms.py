@@ -54,7 +54,7 @@ def test_a_hidden_field_is_there_without_a_label() -> None:
 def test_an_error_is_said_at_the_top_and_at_the_field() -> None:
     html = rendered(Visit({"email": "x"}))
     assert "Il reste 2 réponses à corriger" in html
-    assert '<a href="#id_email">Adresse\u00a0: Écrivez une adresse électronique complète' in html
+    assert '<a href="#id_email">Adresse\u00a0: Écrivez une adresse e-mail complète' in html
     assert '<a href="#id_kind_0">Sorte\u00a0: Il manque votre réponse.</a>' in html
     assert 'aria-invalid="true"' in html
     assert 'aria-describedby="id_email_helptext id_email_error"' in html

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from assessments.frameworks.models import FrameworkVersion
 from core.models import Dated, Public
@@ -54,7 +55,7 @@ class Vote(models.Model):
 
     class Wish(models.TextChoices):
         KEEP = "keep", _("Keep")
-        CHANGE = "change", _("Change")
+        CHANGE = "change", pgettext_lazy("a wish", "Change")
         DROP = "drop", _("Drop")
 
     room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="+")

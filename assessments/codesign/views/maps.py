@@ -68,7 +68,7 @@ def _page(request: HttpRequest, version: FrameworkVersion, former: FrameworkVers
 
 def _tabs(counts: dict[str, int], only: str) -> list[tuple[str, str, bool]]:
     words = {
-        tables.ALL: _("All"),
+        tables.ALL: _("All questions"),
         tables.KEPT: _("Taken over"),
         tables.SEVERAL: _("Several into one"),
         tables.DROPPED: _("Dropped ones"),

@@ -102,7 +102,7 @@ def status(request: HttpRequest, pk: UUID, action: UUID) -> HttpResponse:
 def _said(wanted: Status) -> str:
     return {
         Status.TODO: _("It is to be done again."),
-        Status.DOING: _("It is under way."),
+        Status.DOING: _("The action is under way."),
         Status.DONE: _("Well done! Add a document that shows it, if you have one: the territory's team checks it."),
         Status.DROPPED: _("It is given up, and stays in the history."),
     }[wanted]

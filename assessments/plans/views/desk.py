@@ -30,7 +30,7 @@ STATES = (
     ("waiting", gettext_lazy("To verify")),
     ("late", gettext_lazy("Late")),
     ("verified", gettext_lazy("Verified")),
-    ("all", gettext_lazy("All")),
+    ("all", gettext_lazy("All actions")),
 )
 
 

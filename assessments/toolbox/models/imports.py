@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from assessments.toolbox.models.resource import Resource
 from core.models import Dated, Public
@@ -30,7 +31,7 @@ class ImportState(models.TextChoices):
 
 class Outcome(models.TextChoices):
     CREATED = "created", _("New")
-    UPDATED = "updated", _("Changed")
+    UPDATED = "updated", pgettext_lazy("resources", "Changed")
     UNCHANGED = "unchanged", _("Unchanged")
     RETIRED = "retired", _("Taken away")
     REJECTED = "rejected", _("Rejected")

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.signals import post_delete, post_save
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from assessments.toolbox.domain.eligibility import Eligibility
 from assessments.toolbox.domain.plain import eligibility_from, to_plain
@@ -36,7 +37,7 @@ class Kind(models.TextChoices):
 
 
 class Effort(models.IntegerChoices):
-    LIGHT = 1, _("Light")
+    LIGHT = 1, pgettext_lazy("effort", "Light")
     MEDIUM = 2, _("Medium")
     HEAVY = 3, _("Heavy")
 

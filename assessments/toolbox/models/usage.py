@@ -91,7 +91,7 @@ class UsageCount(TerritoryModel):
     shown = models.PositiveIntegerField(_("shown"), default=0)
     opened = models.PositiveIntegerField(_("opened"), default=0)
     kept = models.PositiveIntegerField(_("kept"), default=0)
-    done = models.PositiveIntegerField(_("done"), default=0)
+    done = models.PositiveIntegerField(pgettext_lazy("resources", "done"), default=0)
     dismissed = models.PositiveIntegerField(_("put aside"), default=0)
 
     class Meta:

@@ -212,6 +212,6 @@ class FilterForm(Plain):
     q = forms.CharField(label=gettext_lazy("Name"), max_length=80, required=False)
     state = forms.ChoiceField(
         label=gettext_lazy("State"),
-        choices=[("", gettext_lazy("All")), *((str(state), label) for state, label in STATES.items())],
+        choices=[("", gettext_lazy("All states")), *((str(state), label) for state, label in STATES.items())],
         required=False,
     )

@@ -202,4 +202,4 @@ class SearchForm(Plain):
 
     def __init__(self, communes: Sequence[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["commune"].choices = [("", _("All")), *communes]  # type: ignore[attr-defined]
+        self.fields["commune"].choices = [("", _("All communes")), *communes]  # type: ignore[attr-defined]

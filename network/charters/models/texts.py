@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Self
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.models import Dated, Public
 from core.validators import one_line
@@ -67,7 +68,7 @@ class Status(models.TextChoices):
     DRAFT = "draft", _("Draft")
     DISCUSSED = "discussed", _("Being discussed")
     ADOPTED = "adopted", _("Adopted")
-    RETIRED = "retired", _("Retired")
+    RETIRED = "retired", pgettext_lazy("charter version", "Retired")
 
 
 FROZEN = frozenset({Status.ADOPTED, Status.RETIRED})

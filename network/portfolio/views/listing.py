@@ -75,7 +75,7 @@ def _tabs(request: HttpRequest, query: str) -> list[tuple[str, str, bool]]:
     """Views that one comes back to."""
     mine = f"agent={request.user.pk}"
     kept = [
-        (_("All"), ""),
+        (_("All organisations"), ""),
         (_("Mine"), mine),
         (_("To do"), f"{mine}&due=on&sort=due"),
         (_("No news for 90 days"), "quiet=90&sort=quiet"),
@@ -107,7 +107,7 @@ def export(request: HttpRequest, form: str) -> HttpResponseBase:
     filters = FilterForm(request.GET, team=list(queries.team_of(request.territory)))  # type: ignore[attr-defined]
     header = [
         _("Organisation"), _("SIRET"), _("Type"), _("Size"), _("Commune"), _("State"), _("Last exchange"),
-        _("Next step"), _("For the"), _("Followed by"),
+        _("Follow-up"), _("For the"), _("Followed by"),
     ]  # fmt: skip
     rows = list(_cells(filters))
     if form == "csv":
