@@ -11,7 +11,6 @@ class EditorConfig(AppConfig):
         from assessments.editor import navigation, screens
         from territories import desk
 
-        navigation.connect()
         desk.register(desk.Item(_("Questionnaires"), _("Write, rehearse and publish them."), "editor:list", order=60))
         screens.connect()
         panels.register(panels.Panel("editor/panel.html", navigation.of_the_team))
