@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.db.migrations.loader import MigrationLoader
 from django.template.loader import get_template
 
-from config.catalogues import faults, own_apps
+from config.catalogues import clashes, faults, own_apps
 from territories.scope import TerritoryManager
 
 ROOT: Path = settings.ROOT
@@ -184,6 +184,11 @@ def test_every_template_can_be_read(app: AppConfig) -> None:
 def test_every_text_has_its_french(app: AppConfig) -> None:
     missing = list(faults(app))
     assert not missing, "\n".join(missing)
+
+
+def test_no_text_has_two_french_texts() -> None:
+    found = list(clashes(own_apps()))
+    assert not found, "\n".join(found)
 
 
 @pytest.mark.django_db

@@ -1,7 +1,8 @@
 """The French catalogues: one .po an app, extracted and compiled with Babel (a bare machine has no gettext tools)."""
 
 import io
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -128,3 +129,30 @@ def _fault(message: Message | None, catalogue: Catalog) -> str:
 
 def _first(message: Message) -> str:
     return message.id if isinstance(message.id, str) else str(message.id[0])
+
+
+def clashes(apps: Iterable[AppConfig], *, among: Collection[str] = ()) -> Iterator[str]:
+    """One sentence for each text that two apps put into French differently; `among`: only those of these labels.
+
+    Django merges the catalogues of all apps, so that one French would show on the pages of both.
+    """
+    for (context, text, _is_plural), labels_by_french in sorted(_all_french(apps).items(), key=str):
+        labels = {label for found in labels_by_french.values() for label in found}
+        if len(labels_by_french) > 1 and (not among or labels.intersection(among)):
+            told = "; ".join(f"“{french}” ({', '.join(found)})" for french, found in labels_by_french.items())
+            where = f" (context “{context}”)" if context else ""
+            yield f"“{text}”{where} has several French texts: {told}; write one French, or tell the uses apart"
+
+
+def _all_french(apps: Iterable[AppConfig]) -> dict[tuple[str | None, str, bool], dict[str, list[str]]]:
+    """(context, text, whether it has a plural) → French → labels of the apps that say it so.
+
+    The first form of a plural is its key once compiled: plural and plain text never hide each other.
+    """
+    found: dict[tuple[str | None, str, bool], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for app in apps:
+        for message in catalogue_of(app):
+            if message.id and message.string:
+                french = message.string if isinstance(message.string, str) else " / ".join(message.string)
+                found[message.context, _first(message), bool(message.pluralizable)][french].append(app.label)
+    return found

@@ -97,6 +97,46 @@ def test_compiled_catalogues_are_read_back(app: AppConfig) -> None:
         assert gettext.GNUTranslations(file).gettext("Send") == "Envoyer"
 
 
+def _filled(folder: Path, label: str, french: dict[tuple[str | None, str], str]) -> AppConfig:
+    """An app whose catalogue holds these texts."""
+    config = type(label.title(), (AppConfig,), {"path": str(folder / label)})
+    made: AppConfig = config(label, ModuleType(label))
+    catalogue = catalogues.catalogue_of(made)
+    for (context, text), words in french.items():
+        catalogue.add(text, words, context=context)
+    catalogues.save(made, catalogue)
+    return made
+
+
+def test_a_text_with_two_french_texts_is_told_with_its_apps(tmp_path: Path) -> None:
+    letters = _filled(tmp_path, "letters", {(None, "Light"): "Léger", (None, "Send"): "Envoyer"})
+    rooms = _filled(tmp_path, "rooms", {(None, "Light"): "Lumière", (None, "Send"): "Envoyer"})
+    parcels = _filled(tmp_path, "parcels", {(None, "Light"): "Léger", ("lamp", "Light"): "Éclairage"})
+    (told,) = catalogues.clashes([letters, rooms, parcels])
+    assert told.startswith("“Light” has several French texts: “Léger” (letters, parcels); “Lumière” (rooms)")
+    assert list(catalogues.clashes([letters, parcels])) == []
+
+
+def test_a_clash_is_told_for_the_apps_that_one_asks_about(tmp_path: Path) -> None:
+    apps = [
+        _filled(tmp_path, "letters", {("verb", "Answer"): "Répondre"}),
+        _filled(tmp_path, "rooms", {("verb", "Answer"): "Donner une réponse"}),
+        _filled(tmp_path, "parcels", {("verb", "Send"): "Envoyer"}),
+    ]
+    assert "“Answer” (context “verb”)" in next(catalogues.clashes(apps, among=["rooms"]))
+    assert list(catalogues.clashes(apps, among=["parcels"])) == []
+
+
+def test_two_plurals_of_one_singular_clash_and_a_plain_text_beside_them_does_not(tmp_path: Path) -> None:
+    letters, rooms = _filled(tmp_path, "letters", {}), _filled(tmp_path, "rooms", {(None, "One day"): "Une journée"})
+    for made, words in ((letters, ("Un jour", "%(n)s jours")), (rooms, ("Un jour", "%(n)s dates"))):
+        catalogue = catalogues.catalogue_of(made)
+        catalogue.add(("One day", "%(n)s days"), words)
+        catalogues.save(made, catalogue)
+    (told,) = catalogues.clashes([letters, rooms])
+    assert "“Un jour / %(n)s jours” (letters); “Un jour / %(n)s dates” (rooms)" in told
+
+
 def test_only_our_own_apps_are_treated() -> None:
     labels = {app.label for app in catalogues.own_apps()}
     assert {"config", "ui", "frameworks", "cms"} <= labels

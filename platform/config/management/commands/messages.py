@@ -12,7 +12,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("labels", nargs="*", help="apps to treat; all of them when none is named")
-        parser.add_argument("--check", action="store_true", help="write nothing; fail on a text without sound French")
+        parser.add_argument(
+            "--check", action="store_true", help="write nothing; fail on a text without sound French, or with two"
+        )
         parser.add_argument("--compile", action="store_true", help="only compile what is there")
         parser.add_argument("--prune", action="store_true", help="drop the texts that are no longer shown")
 
@@ -27,6 +29,7 @@ class Command(BaseCommand):
         if options["compile"]:
             return
         faults = [fault for app in treated for fault in catalogues.faults(app)]
+        faults += catalogues.clashes(catalogues.own_apps(), among=chosen)
         if faults and options["check"]:
             raise CommandError("\n".join(faults))
         self.stdout.write("\n".join(faults) or "Every text has its French.")
