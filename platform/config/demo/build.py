@@ -8,7 +8,7 @@ from assessments.codesign.services.sharing import share
 from assessments.frameworks.models import FrameworkVersion
 from assessments.frameworks.services import install_shipped
 from assessments.toolbox.services import install_shipped as install_resources
-from config.demo import charters, conditionality, cowriting, learning, plans, toolbox, voices
+from config.demo import charters, conditionality, cowriting, learning, plans, portfolio, toolbox, voices
 from config.demo.assessments import fill
 from config.demo.benchmarks import publish_figures
 from config.demo.layer import open_layer
@@ -46,5 +46,5 @@ def build(port: int, say: Callable[[str], None]) -> list[Account]:
 def _lead_on(territory: Territory) -> None:
     """From results to progress: help, learning, plans, a charter signed, one being written, aids, several voices."""
     with territory_scope(territory):
-        for subject in (toolbox, learning, plans, charters, cowriting, conditionality, voices):
+        for subject in (toolbox, learning, plans, charters, cowriting, conditionality, voices, portfolio):
             subject.add(territory)
