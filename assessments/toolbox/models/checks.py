@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from assessments.toolbox.domain.eligibility import Eligibility
 from assessments.toolbox.domain.plain import UnreadableEligibility, eligibility_from
@@ -20,7 +21,7 @@ FIELD_NAMES = {
     "micro": _("micro-enterprise"),
     "areas": _("places"),
     "years": _("years of activity"),
-    "traits": _("traits"),
+    "traits": pgettext_lazy("a condition", "traits"),
     "any_trait": _("one trait among"),
     "no_trait": _("traits left out"),
 }
