@@ -1,6 +1,6 @@
 """Changes to organisations and to who answers for them."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -166,13 +166,26 @@ def mail_code(*, invitation: Invitation, code: str) -> None:
 @transaction.atomic
 def accept_invitation(*, invitation: Invitation, user: User) -> Membership:
     """Make the person a member. Raises InvitationClosed when somebody or something was faster."""
+    # The organisation's row is the lock: of two who come at once, one is first.
+    Organisation.objects.select_for_update().get(pk=invitation.organisation_id)
     now = timezone.now()
     open_still = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, withdrawn_at=None, expires_at__gt=now)
     if not open_still.update(accepted_at=now, accepted_by=user):
         invitation.refresh_from_db()
         raise InvitationClosed(invitation.state)
-    known = queries.members(invitation.organisation).filter(user=user).first()
-    return known or _add_member(invitation.organisation, user, MemberRole(invitation.role))
+    members = queries.members(invitation.organisation)
+    known = members.filter(user=user).first()
+    if known is not None:
+        return known
+    if not members.exists():
+        _close_offers(invitation.organisation, now)
+    return _add_member(invitation.organisation, user, MemberRole(invitation.role))
+
+
+def _close_offers(organisation: Organisation, now: datetime) -> None:
+    """Somebody answers for it from now on: who manages it beside them is theirs to say. A message to several
+    addresses would let each of their readers in, for two weeks."""
+    queries.open_invitations(organisation).filter(role=MemberRole.OWNER).update(withdrawn_at=now)
 
 
 @transaction.atomic
