@@ -22,6 +22,8 @@ from organisations.models import Membership, Organisation
 from outbox.services import announce
 
 EDITABLE = ("title", "due_on", "owner", "owner_name", "commitment", "indicator", "unit", "planned")
+ABOUT_WHO = {"owner", "owner_name"}
+"""May change once the agent has verified what was done."""
 
 
 @transaction.atomic
@@ -82,6 +84,7 @@ def edit_action(
     *, action: Action, author: User | None, facts: Mapping[str, Any], resources: Iterable[Resource] | None = None
 ) -> Action:
     """Change what was decided. `facts`: any of EDITABLE. A day that is past already may stay; a new one is to come.
+    Other words than those that the agent verified take the agent's mark away.
 
     Raises ValidationError.
     """
@@ -96,11 +99,13 @@ def edit_action(
         setattr(held, name, facts[name])
     if "owner" in changed:
         _check_owner(held)
+    if not set(changed) <= ABOUT_WHO:  # what the agent saw is not what is written any more
+        held.verified_by, held.verified_at = None, None
     held.full_clean()
     if resources is not None:
         held.resources.set(resources)
     if changed:
-        held.save(update_fields=[*changed, "updated_at"])
+        held.save(update_fields=[*changed, "verified_by", "verified_at", "updated_at"])
         note(held, Happened.EDITED, author)
     return held
 
