@@ -6,6 +6,8 @@ from typing import Any
 
 from assessments.toolbox.importing.drafts import MAX_BYTES, MAX_ROWS, Refused
 
+LONGEST_NUMBER = 19  # digits; Python refuses to read thousands of them
+
 
 def load_list(data: bytes) -> list[Any]:
     """Raises Refused: too large, no JSON, no list, too long."""
@@ -49,7 +51,7 @@ class Thing:
     def number(self, *path: str) -> int | None:
         """Written as a number, or as its digits in a text."""
         found = self.at(*path)
-        if isinstance(found, str) and found.isascii() and found.isdigit():
+        if isinstance(found, str) and found.isascii() and found.isdigit() and len(found) < LONGEST_NUMBER:
             return int(found)
         return found if isinstance(found, int) and not isinstance(found, bool) and found >= 0 else None
 

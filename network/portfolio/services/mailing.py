@@ -87,7 +87,7 @@ def _send(mailing: Mailing, letter: Letter) -> None:
         "text": mailing.text,
         "sender": str(mailing.by) if mailing.by else territory.name,
         "link": f"{territory.root_url}{_path(mailing, letter)}",
-        "stop": f"{territory.root_url}{reverse('portfolio:stop', args=[tokens.make(letter.email)])}",
+        "stop": f"{territory.root_url}{reverse('portfolio:stop', args=[tokens.make(letter.email, territory)])}",
         "invites": mailing.purpose == Purpose.INVITE,
     }
     send_mail(template="portfolio/mail/letter", to=letter.email, territory=territory, context=context)

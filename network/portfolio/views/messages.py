@@ -19,6 +19,8 @@ from network.portfolio.services.mailing import Changed, preview
 from territories.desk import for_role
 from territories.models import RoleName
 
+LONGEST_COUNT = 7  # digits; Python refuses to read thousands of them
+
 
 @for_role(RoleName.ANIMATOR)
 @require_POST
@@ -67,7 +69,7 @@ def _send(request: HttpRequest, keys: list[UUID], form: MessageForm) -> HttpResp
             keys=keys,
             purpose=Purpose(form.cleaned_data["purpose"]),
             text=form.cleaned_data["text"],
-            expected=int(expected) if expected.isdecimal() else 0,
+            expected=int(expected) if expected.isdecimal() and len(expected) < LONGEST_COUNT else 0,
             by=signed_in(request),
         )
     except Changed as changed:
@@ -89,7 +91,7 @@ def mailing(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop(request: HttpRequest, token: str) -> HttpResponse:
     """A page with one button: mail programs that open links in advance refuse nothing for anybody."""
-    email = tokens.read(token)
+    email = tokens.read(token, request.territory)  # type: ignore[attr-defined]
     if email is None:
         return render(request, "portfolio/stop.html", {"email": "", "done": False}, status=404)
     if request.method == "POST":

@@ -33,7 +33,7 @@ def furnish(space: Space) -> None:
 
 
 ARGUMENTS: dict[tuple[str, str], Any] = {
-    ("portfolio", "token"): lambda space: tokens.make(f"{space.secret.lower()}@address.test"),
+    ("portfolio", "token"): lambda space: tokens.make(f"{space.secret.lower()}@address.test", space.territory),
     ("portfolio_desk", "pk"): lambda space: space.organisation.pk,
     ("portfolio_desk:mailing", "pk"): lambda space: space.more["mailing"].pk,
     ("portfolio_desk", "form"): lambda space: "csv",

@@ -125,7 +125,7 @@ def test_a_made_up_link_stops_nothing(in_poitiers: Territory) -> None:
 
 
 def test_a_refusal_is_one_territorys(in_poitiers: Territory, lille: Territory) -> None:
-    Client(headers={"host": lille.host}).post(f"/suivi/stop/{tokens.make('a@b.fr')}/")
+    Client(headers={"host": lille.host}).post(f"/suivi/stop/{tokens.make('a@b.fr', lille)}/")
     assert not Refusal.objects.exists()
     with territory_scope(lille):
         assert Refusal.objects.get().since <= timezone.now()
