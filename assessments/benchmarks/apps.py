@@ -10,5 +10,5 @@ class BenchmarksConfig(AppConfig):
         from assessments.benchmarks import panel, sheets
         from assessments.results import annexes, panels
 
-        panels.register(panels.Panel("peers", order=5, render=panel.render))
+        panels.register(panels.Panel("peers", 5, panel.render, panel.stamp, panel.marks))
         annexes.register(annexes.Annex("peers", order=10, build=sheets.annex))

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -22,6 +23,11 @@ def published(lineage: int, areas: Collection[int], facts: tuple[str, str, str])
         kind__in={"", kind},
     )
     return found.select_related("ruler__framework", "territory")
+
+
+def last_published() -> QuerySet[Cell, Any]:
+    """The key of the last figure published in the active territory and those above it, whatever the framework."""
+    return Cell.objects.order_by("-pk").values("pk")[:1]
 
 
 def everything(lineage: int, areas: Collection[int]) -> QuerySet[Cell]:

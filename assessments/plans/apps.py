@@ -9,11 +9,12 @@ class PlansConfig(AppConfig):
     def ready(self) -> None:
         from assessments.plans import dossier, panel, prefill
         from assessments.responses import prefill as answers
-        from assessments.results import between, panels
+        from assessments.results import between, leaves, panels
         from territories import desk
 
         dossier.connect()
-        panels.register(panels.Panel("plan", order=20, render=panel.render))
+        panels.register(panels.Panel("plan", 20, panel.render, panel.stamp))
+        leaves.register(leaves.Way(panel.may_act, panel.address, _("Make it an action")))
         between.register("plans", dossier.done_between)
         answers.register("plans", prefill.done_since)
         done = _("What organisations decided and did: verify it, or say what is missing.")

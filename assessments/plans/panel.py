@@ -4,10 +4,12 @@ from typing import NamedTuple
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from assessments.plans import queries
 from assessments.plans.models import Action
 from assessments.results import wording
+from assessments.results.models import Result
 from assessments.results.reading import Reading
 
 
@@ -26,7 +28,9 @@ def render(request: HttpRequest, reading: Reading) -> str:
     organisation = reading.row.assessment.organisation
     if not codes:
         return ""
-    decided = queries.actions_for(organisation, codes) if organisation is not None else {}
+    decided: dict[str, list[Action]] = {}
+    for action in queries.shared_actions(reading):
+        decided.setdefault(action.question_code, []).append(action)
     lines = [
         Line(
             item.question,
@@ -38,3 +42,18 @@ def render(request: HttpRequest, reading: Reading) -> str:
     ]
     context = {"lines": lines, "result": reading.row, "organisation": organisation}
     return render_to_string("plans/panel.html", context, request=request)
+
+
+def stamp(request: HttpRequest, reading: Reading) -> str | None:
+    """Without an organisation there is no plan: the priorities alone, which never change."""
+    return "" if reading.row.assessment.organisation_id is None else None
+
+
+def may_act(request: HttpRequest, reading: Reading) -> bool:
+    """Whoever may write in the plan of the organisation."""
+    organisation = reading.row.assessment.organisation
+    return organisation is not None and not reading.is_express and request.user.has_perm("plans.act", organisation)
+
+
+def address(result: Result, code: str) -> str:
+    return reverse("plans:from_question", args=[result.pk, code])

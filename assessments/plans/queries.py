@@ -12,6 +12,7 @@ from assessments.frameworks.plan import compile_version
 from assessments.plans.models import LIVE, Action, ActionEvidence, PeerOffer, Plan, Quiet, Status
 from assessments.responses.models import Mode
 from assessments.results.models import Result
+from assessments.results.reading import Reading
 from assessments.scoring import from_dict
 from organisations.models import Membership, Organisation
 
@@ -29,6 +30,17 @@ def actions_of(organisation: Organisation) -> QuerySet[Action]:
     """Those of its plan, the nearest day first."""
     found: QuerySet[Action] = Action.objects.filter(plan__organisation=organisation)
     return found.select_related("owner").order_by("due_on", "created_at", "id")
+
+
+def shared_actions(reading: Reading) -> list[Action]:
+    """Those of the organisation of a result that were not given up: one query for all the sections of its page."""
+    organisation = reading.row.assessment.organisation
+    if organisation is None:
+        return []
+    if "actions" not in reading.shared:
+        reading.shared["actions"] = list(actions_of(organisation).exclude(status=Status.DROPPED))
+    found: list[Action] = reading.shared["actions"]
+    return found
 
 
 def actions_for(organisation: Organisation, questions: Iterable[str]) -> dict[str, list[Action]]:

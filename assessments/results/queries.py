@@ -1,15 +1,13 @@
 """Reads. Every one of them stays in the active scope."""
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
-from django.utils.translation import get_language
+from django.db.models import Q, QuerySet
 
 from assessments.frameworks.models import FrameworkVersion
 from assessments.responses.models import Assessment, Mode
-from assessments.results.keeping import edition
-from assessments.results.models import WIDE, Report, Result, Written
+from assessments.results.models import WIDE, Report, Result
 from organisations.models import Organisation
 
 
@@ -32,16 +30,9 @@ def with_all() -> QuerySet[Result]:
     return rows
 
 
-def for_page(facts: Mapping[str, Any]) -> QuerySet[Result]:
-    """As `with_all`, for the page of a result: with `facts`, and with what was written of it in the active language.
-
-    The wide columns are left aside: a page already written needs none of them.
-    """
-    written = Written.objects.filter(result=OuterRef("pk"), language=get_language()).order_by()
-    current = edition()
-    kept = {name: Subquery(written.filter(edition=current).values(name)[:1]) for name in ("stamp", "body")}
-    named = {f"written_{name}": what for name, what in kept.items()}
-    return with_all().defer(*WIDE).annotate(**named, **facts)
+def for_page(spared: Collection[str] = WIDE) -> QuerySet[Result]:
+    """As `with_all`, the wide columns of `spared` left aside: a page already written needs none of them."""
+    return with_all().defer(*spared)
 
 
 def series_of(organisation: Organisation) -> QuerySet[Result]:
@@ -56,7 +47,15 @@ def series_of(organisation: Organisation) -> QuerySet[Result]:
 
 def current_of(organisation: Organisation) -> Result | None:
     """Where the organisation stands: its latest result of the whole questionnaire; None before the first."""
-    return series_of(organisation).order_by("-issued_at", "-id").first()
+    found: Result | None = current_among(organisation, with_all()).first()
+    return found
+
+
+def current_among(organisation: Any, rows: QuerySet[Result] | None = None) -> QuerySet[Result]:
+    """The same as rows, the current one first. `organisation` may be an `OuterRef`."""
+    found = Result.objects.all() if rows is None else rows
+    kept = found.filter(assessment__organisation=organisation, assessment__mode=Mode.FULL)
+    return kept.order_by("-issued_at", "-id")
 
 
 def former_of(assessment: Assessment) -> Result | None:

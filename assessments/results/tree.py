@@ -1,6 +1,7 @@
 """Why this score: every theme and question with its points, its weight and what was left out, in words."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
@@ -8,11 +9,15 @@ from assessments.frameworks.plan import Plan
 from assessments.results import wording
 from assessments.scoring import Answers, NodeResult, Profile, Result, resolve
 
+WEAK = Fraction(3, 5)
+"""Of the best answer: under it, a question is worth acting on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
     """A question: `points` is "2 out of 4", "" where none were given; `left_out` says why it does not count.
 
+    `is_weak`: it counts, for less than WEAK of its best answer.
     `reckoning` is all of it in one line: "2 out of 4 · weight 1 · the chosen step gives its points".
     """
 
@@ -23,6 +28,7 @@ class Leaf:
     weight: str
     rule: str
     left_out: str
+    is_weak: bool
 
     @property
     def reckoning(self) -> str:
@@ -59,6 +65,7 @@ def branches(result: Result, answers: Answers, plan: Plan, profile: Profile) -> 
             weight=wording.exact(node.weight),
             rule=str(wording.RULES[node.rule]),
             left_out=wording.status(node),
+            is_weak=node.ratio is not None and node.ratio < WEAK and question.kind != "computed",
         )
 
     def branch(node: NodeResult) -> Branch:

@@ -1,5 +1,6 @@
 """Load, ask permission, call one verb. Who may not open a result gets the 404 of what does not exist."""
 
+from collections.abc import Collection
 from typing import TypeVar
 from uuid import UUID
 
@@ -17,15 +18,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from assessments.responses.access import assessment_or_404, may_attach, may_begin_again
 from assessments.responses.services import NothingAnswered
-from assessments.results import panels, queries, services
+from assessments.results import leaves, marks, panels, queries, services
 from assessments.results.access import result_or_404
 from assessments.results.domain import codes
 from assessments.results.forms import CodeForm, VisibilityForm
-from assessments.results.models import State, Visibility
+from assessments.results.models import WIDE, State, Visibility
 from assessments.results.opening import open_reading
 from assessments.results.permissions import may_choose_visibility
 from assessments.results.trend import trend_of
 from assessments.results.verdict import Verdict, verdict
+from assessments.results.written import Page
 from core.limits import within
 from organisations.models import Organisation
 from territories.scope import Subtree, territory_scope
@@ -48,11 +50,14 @@ def submit(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_GET
 def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
-    result = result_or_404(request, pk)
+    result = result_or_404(request, pk, queries.for_page(_spared(request)))
+    marks.read(request, result)
     reading = open_reading(result)
+    page = Page(reading)
     context = {
         "result": result,
         "reading": reading,
+        "page": page.told(is_linked=leaves.is_offered(request, reading)),
         "panels": panels.render_all(request, reading),
         "may_choose": may_choose_visibility(request, result),
         "visibility_form": VisibilityForm(initial={"visibility": result.visibility}, label_suffix=""),
@@ -60,6 +65,7 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "may_attach": may_attach(request, result.assessment),
         "may_begin_again": may_begin_again(request, result.assessment),
     }
+    page.save()
     return _private(render(request, "results/detail.html", context))
 
 
@@ -128,6 +134,11 @@ def verify_code(request: HttpRequest, code: str) -> HttpResponse:
     found = _find(request, code)
     context = {"form": CodeForm(), "verdict": found, "typed": code[:40]}
     return _private(render(request, "results/verified.html", context, status=200 if found else 404))
+
+
+def _spared(request: HttpRequest) -> Collection[str]:
+    """Members are told what rests on the figures, whatever is kept; others read what is written."""
+    return set(WIDE) - {"explanation"} if request.user.is_authenticated else WIDE
 
 
 def _find(request: HttpRequest, typed: str) -> Verdict | None:

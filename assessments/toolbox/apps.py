@@ -10,5 +10,5 @@ class ToolboxConfig(AppConfig):
         from assessments.results import panels
         from assessments.toolbox import dossier, panel
 
-        panels.register(panels.Panel("resources", order=10, render=panel.render))
+        panels.register(panels.Panel("resources", 10, panel.render, panel.stamp, panel.marks))
         dossier.connect()

@@ -67,7 +67,12 @@ def stamp_of(territory: Territory) -> int:
 
 def stamped(rows: QuerySet[Resource], territory: Territory) -> QuerySet[Resource]:
     """`rows`, each with the `stamp` of the whole catalogue as it is now: one query tells both."""
-    return rows.annotate(stamp=Subquery(_stamps(territory)))
+    return rows.annotate(stamp=stamp_in_rows(territory))
+
+
+def stamp_in_rows(territory: Territory) -> Subquery:
+    """The stamp as a column of another query: None for a catalogue that nothing was ever written in."""
+    return Subquery(_stamps(territory))
 
 
 def _stamps(territory: Territory) -> QuerySet[Any, Any]:

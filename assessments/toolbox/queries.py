@@ -1,10 +1,12 @@
 """Reads. Every one of them stays in the active scope."""
 
 from datetime import date
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Sum
+from django.db.models.functions import JSONObject
 
-from assessments.toolbox.models import Resource, ResourceUse
+from assessments.toolbox.models import Resource, ResourceUse, UseState
 from organisations.models import Organisation
 
 
@@ -24,3 +26,14 @@ def uses_of(organisation: Organisation) -> QuerySet[ResourceUse]:
     """What it kept, did or put aside, the last first, with the resources."""
     rows: QuerySet[ResourceUse] = ResourceUse.objects.filter(organisation=organisation)
     return rows.select_related("resource")
+
+
+def settled_mark() -> QuerySet[ResourceUse, Any]:
+    """For a query over results: what changes when their organisation does a resource, puts one aside or takes it up
+    again."""
+    rows = ResourceUse.objects.filter(
+        organisation=OuterRef("assessment__organisation"), state__in=[UseState.DONE, UseState.DISMISSED]
+    )
+    squares = Sum(F("resource_id") * F("resource_id"))
+    mark = JSONObject(number=Count("pk"), squares=squares, last=Max("at"))
+    return rows.order_by().values("organisation").annotate(mark=mark).values("mark")

@@ -1,6 +1,7 @@
 """Where the voices are seen from below: the questions' door, the result, the organisation's page, the agent's file."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -30,7 +31,7 @@ MOST_SHOWN = 3
 def connect() -> None:
     access.let_in(guests.door)
     prefill.register("voices", agreed_since)
-    panels.register(panels.Panel("voices", order=30, render=panel))
+    panels.register(panels.Panel("voices", 30, panel, panel_stamp, queries.marks, for_members=True))
     doors.register(
         Door("voices", _("Several voices"), _("Colleagues, an advisor, employees: compare."), _door, order=30)
     )
@@ -64,6 +65,14 @@ def panel(request: HttpRequest, reading: Reading) -> str:
         "with_agents": _with(assessment),
     }
     return render_to_string("voices/panel.html", context, request=request)
+
+
+def panel_stamp(request: HttpRequest, reading: Reading) -> str | None:
+    """Who spoke and what was agreed; the organisation's own answers were closed with the result."""
+    row: Any = reading.row
+    if not request.user.has_perm("voices.take_part", row.assessment):
+        return None
+    return ":".join([str(row.assessment.organisation), *(str(getattr(row, name)) for name in queries.MARKS)])
 
 
 def _with(assessment: Assessment) -> list[str]:

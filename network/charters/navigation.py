@@ -1,9 +1,11 @@
 """Where the charter is met: menu, desk, a result's page, the file of an organisation."""
 
 from datetime import date, datetime
+from typing import Any
+from uuid import UUID
 
 from django.core.cache import cache
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -11,9 +13,12 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from assessments.plans.queries import shared_actions
 from assessments.results import between, panels
+from assessments.results.queries import current_among
 from assessments.results.reading import Reading
 from network.charters import queries
+from network.charters.facts import Known
 from network.charters.models import Signature
 from network.charters.standing import standings_of
 from organisations.dossier import Door, Sheet, Step, doors, sheets, steps
@@ -28,7 +33,7 @@ def connect() -> None:
     desk.register(
         desk.Item(_("Charters"), _("Their text, what signing asks, who signed."), "charters_desk:list", order=40)
     )
-    panels.register(panels.Panel("charter", order=40, render=render_panel))
+    panels.register(panels.Panel("charter", 40, render_panel, marks=panel_marks, for_members=True))
     doors.register(
         Door("charter", _("The charter"), _("What is missing to sign, what we signed, our reviews."), _door, order=20)
     )
@@ -67,14 +72,28 @@ def render_sheet(request: HttpRequest, organisation: Organisation) -> str:
 
 
 def render_panel(request: HttpRequest, reading: Reading) -> str:
-    """Nothing for a result without organisation, nor where no charter is adopted."""
+    """Nothing for a result without organisation, nor where no charter is adopted, nor under a result that a newer one
+    has replaced: signing looks at the current one."""
     organisation = reading.row.assessment.organisation
     if organisation is None or not has_charter(request) or not request.user.has_perm("charters.follow", organisation):
         return ""
-    found = standings_of(organisation)
+    if not _is_current(reading):
+        return ""
+    found = standings_of(organisation, lambda whose: Known(whose, reading.row, tuple(shared_actions(reading))))
     may_sign = request.user.has_perm("charters.sign", organisation)
     context = {"standings": found, "organisation": organisation, "may_sign": may_sign}
     return render_to_string("charters/panel.html", context, request=request) if found else ""
+
+
+def panel_marks() -> dict[str, Any]:
+    """Which result is the organisation's current one."""
+    return {"charters_current": Subquery(current_among(OuterRef("assessment__organisation")).values("pk")[:1])}
+
+
+def _is_current(reading: Reading) -> bool:
+    """As the page has read it: no query."""
+    row: Any = reading.row
+    return row.charters_current is not None and UUID(str(row.charters_current)) == row.pk
 
 
 def done_between(organisation: Organisation, since: date, until: date) -> list[between.Event]:

@@ -1,8 +1,9 @@
 """Where an organisation stands with each charter that is offered to it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from network.charters.asking import Line, lines
@@ -38,32 +39,36 @@ class Standing:
         return self.state in (State.DUE, State.LATE)
 
 
-def standings_of(organisation: Organisation) -> list[Standing]:
-    """One by adopted charter offered to it, the territory's first: a constant number of queries."""
-    charters = list(_offered(organisation))
-    if not charters:
+def standings_of(organisation: Organisation, know: Callable[[Organisation], Known] = known_of) -> list[Standing]:
+    """One by adopted charter offered to it, the territory's first: one query where there is none, else one more and
+    those of `know`, whatever their number."""
+    versions = list(_offered(organisation))
+    if not versions:
         return []
-    known = known_of(organisation)
-    rows = Signature.objects.filter(organisation=organisation, charter__in=charters)
+    known = know(organisation)
+    rows = Signature.objects.filter(organisation=organisation, charter__in=[one.charter_id for one in versions])
     last: dict[object, Signature] = {row.charter_id: row for row in rows.order_by("signed_at", "id")}
-    return [_standing(charter, last.get(charter.pk), known) for charter in charters]
+    return [_standing(version, last.get(version.charter_id), known) for version in versions]
 
 
-def _offered(organisation: Organisation) -> list[Charter]:
-    adopted = Prefetch("versions", CharterVersion.objects.filter(status=Status.ADOPTED).order_by("-number"))
+def _offered(organisation: Organisation) -> QuerySet[CharterVersion]:
+    """The adopted text of each, one by charter, with its charter."""
     open_to = Q(scope_kind=ScopeKind.TERRITORY) | Q(organisations=organisation.pk)
     if organisation.commune_id is not None:
         open_to |= Q(communes=organisation.commune_id)
-    rows = Charter.objects.filter(open_to, versions__status=Status.ADOPTED).distinct()
-    return list(rows.order_by("-scope_kind", "title", "id").prefetch_related(adopted))
+    found: QuerySet[CharterVersion] = CharterVersion.objects.filter(
+        status=Status.ADOPTED, charter__in=Charter.objects.filter(open_to).order_by()
+    )
+    return found.select_related("charter").order_by("-charter__scope_kind", "charter__title", "charter_id")
 
 
-def _standing(charter: Charter, signature: Signature | None, known: Known) -> Standing:
+def _standing(version: CharterVersion, signature: Signature | None, known: Known) -> Standing:
+    charter = version.charter
     rules = Rules.from_dict(charter.rules)
     found = checks(rules, known.facts, (), timezone.localdate())
     return Standing(
         charter=charter,
-        version=charter.versions.all()[0],
+        version=version,
         signature=signature,
         state=signature.state if signature else None,
         lines=lines(rules, found, known),

@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,6 +25,8 @@ class Frozen:
         self.document = plan.document
         self.framework = plan.framework
         self.today = today or timezone.localdate()
+        self.shared: dict[str, Any] = {}
+        """What floors above read once for all their sections of one page."""
 
     @cached_property
     def scored(self) -> Scored:

@@ -1,4 +1,5 @@
 from assessments.voices.queries.gaps import agreements_of, gap_of, gaps_of
+from assessments.voices.queries.marks import MARKS, marks
 from assessments.voices.queries.notes import notes_on
 from assessments.voices.queries.people import (
     consented,
@@ -14,6 +15,7 @@ from assessments.voices.queries.polls import counts_of, polls_of
 from assessments.voices.queries.shelf import assessments_of, mine, voice_counts
 
 __all__ = [
+    "MARKS",
     "agreements_of",
     "assessments_of",
     "consented",
@@ -21,6 +23,7 @@ __all__ = [
     "events_of",
     "gap_of",
     "gaps_of",
+    "marks",
     "may_read_gaps",
     "mine",
     "notes_on",

@@ -4,9 +4,7 @@ from datetime import timedelta
 from unittest import mock
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -163,25 +161,6 @@ def test_private_pages_are_not_cached_nor_listed(in_poitiers: Territory, author:
     answer = visitor(author).get(reverse("results:detail", args=[result.pk]))
     assert "no-store" in answer["Cache-Control"]
     assert answer["X-Robots-Tag"] == "noindex"
-
-
-@pytest.mark.parametrize("count", [2, 4])
-def test_the_page_costs_the_same_queries_however_many_results(in_poitiers: Territory, author: User, count: int) -> None:
-    version, organisation = make_version(), make_organisation(owner=author)
-    for _ in range(count):
-        result = make_result(version=version, organisation=organisation, author=author)
-    client = visitor(author)
-    page(client, result)  # the version is compiled once by process
-    with CaptureQueriesContext(connection) as spent:
-        page(client, result)
-    ours = [query["sql"] for query in spent if _is_ours(query["sql"])]
-    assert len(ours) == 4, "\n".join(ours)  # the result, the former one, the person's part, the resources
-
-
-def _is_ours(sql: str) -> bool:
-    """Neither the session nor the user, nor the host's territory, nor the menu."""
-    tables = ("results_", "responses_", "frameworks_", "toolbox_", "organisations_", "outbox_")
-    return any(f'FROM "{table}' in sql for table in tables)
 
 
 def test_submitting_leads_to_the_result_twice(in_poitiers: Territory, author: User) -> None:
