@@ -51,8 +51,7 @@ def certificate_data(signature: Signature, language: str) -> dict[str, Any]:
         "territory": {"name": territory.name, "tagline": territory.tagline},
         "title": _("Certificate of signature: %(name)s") % {"name": signature.organisation_name},
         "organisation": signature.organisation_name,
-        "sentence": _("signed on %(day)s the charter “%(charter)s”")
-        % {"day": _day(signed), "charter": signature.charter.title},
+        "sentence": _("signed on %(day)s the charter “%(charter)s”") % {"day": _day(signed), "charter": version.title},
         "signer": f"{signature.signer_name}, {signature.signer_function}",
         "facts": _facts(signature, signed),
         "code": signature.printed_code,

@@ -66,7 +66,7 @@ def wording_of(signature: Signature) -> Wording:
     since = signature.signed_on.year
     return Wording(
         heading=_("Signatory"),
-        title=signature.charter.title,
+        title=signature.version.title,
         territory=signature.territory.name,
         year=str(since) if year <= since else f"{since}–{year}",
         address=address.rstrip("/"),

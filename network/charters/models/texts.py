@@ -139,6 +139,11 @@ class CharterVersion(Public, Dated):
     _was_frozen: bool = False
 
     @property
+    def title(self) -> str:
+        """That of the charter; once adopted, as it stands in the text: the charter may be named otherwise since."""
+        return self.text.partition("\n")[0] or self.charter.title
+
+    @property
     def is_frozen(self) -> bool:
         return self._was_frozen or self.status in FROZEN
 
