@@ -1,10 +1,11 @@
 """Reads of the team: the list with what it shows, the file of one organisation. All inside the active scope."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Lower
 
 from accounts.models import User
 from assessments.responses.models import Assessment, Status
@@ -136,6 +137,12 @@ def refused(emails: set[str]) -> frozenset[str]:
     """Of these addresses (lower case), those that want no message from this territory."""
     found = Refusal.objects.filter(email__in=emails).order_by("email").values_list("email", flat=True)
     return frozenset(found)
+
+
+def written_to(emails: set[str], since: datetime) -> dict[str, int]:
+    """How many letters each of these addresses (lower case) had since then."""
+    rows = Letter.objects.filter(mailing__asked_at__gte=since).order_by().values(address=Lower("email"))
+    return dict(rows.filter(address__in=emails).annotate(count=Count("pk")).values_list("address", "count"))
 
 
 def targets(keys: list[UUID]) -> list[Target]:

@@ -1,6 +1,7 @@
 """Whom a message goes to: one rule a reason, the first that holds leaves the organisation out."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -8,6 +9,8 @@ REST = timedelta(days=7)
 """Nobody is written to twice within it."""
 MOST = 2000
 """Organisations of one message."""
+MOST_AN_ADDRESS = 10
+"""Letters to one address within `REST`, whatever the organisations: an accountant's desk stands for several."""
 
 NO_ADDRESS, REFUSED, RECENT, STARTED, NOTHING_OPEN, NOT_FINISHED = (
     "no_address", "refused", "recent", "started", "nothing_open", "not_finished",
@@ -41,16 +44,25 @@ class Sorted:
         return sum(len(addresses) for _, addresses in self.sent)
 
 
-def sort(targets: Iterable[Target], purpose: str, refused: frozenset[str], today: date) -> Sorted:
-    """Who is written to, and who is not with the reason. `refused`: addresses that want no message."""
-    sent, left = [], []
+def sort(
+    targets: Iterable[Target],
+    purpose: str,
+    refused: frozenset[str],
+    today: date,
+    written: Mapping[str, int] | None = None,
+) -> Sorted:
+    """Who is written to, and who is not with the reason. `refused`: addresses that want no message; `written`: how
+    many letters each address had within `REST`, in lower case."""
+    counts, sent, left = Counter(written or {}), [], []
     for target in targets:
         reachable = _reachable(target, refused)
         reason = _reason(target, purpose, reachable, today)
-        if reason:
-            left.append((target, reason))
+        free = tuple(email for email in reachable if counts[email.lower()] < MOST_AN_ADDRESS)
+        if reason or not free:
+            left.append((target, reason or RECENT))
         else:
-            sent.append((target, reachable))
+            counts.update(email.lower() for email in free)
+            sent.append((target, free))
     return Sorted(tuple(sent), tuple(left))
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from network.portfolio import queries, tokens
-from network.portfolio.domain.recipients import Sorted, sort
+from network.portfolio.domain.recipients import REST, Sorted, sort
 from network.portfolio.models import Exchange, ExchangeKind, Letter, Mailing, Purpose, Refusal
 from notifications.services import send_mail
 from organisations.services import offer_to_join
@@ -32,7 +32,8 @@ def preview(*, keys: Sequence[UUID], purpose: str) -> Sorted:
     """Who would get a message of this purpose, and who would not."""
     targets = queries.targets(list(keys))
     addresses = {email.lower() for target in targets for email in (*target.members, *target.addresses)}
-    return sort(targets, purpose, queries.refused(addresses), timezone.localdate())
+    written = queries.written_to(addresses, timezone.now() - REST)
+    return sort(targets, purpose, queries.refused(addresses), timezone.localdate(), written)
 
 
 @transaction.atomic
