@@ -23,6 +23,8 @@ def door(request: HttpRequest, assessment: Assessment) -> Guest | None:
         return None
     if not voice.is_open:
         raise Closed(why_closed(voice))
+    if voice.is_said:
+        raise Closed(_("You said that you have finished: you may read the others now, and your answers stay."))
     return Guest(
         author=voice.author,
         home=reverse("voices:home", args=[voice.pk]),

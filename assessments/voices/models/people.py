@@ -101,6 +101,11 @@ class Voice(Public, Dated):
         return self.way == Way.BESIDE
 
     @property
+    def is_said(self) -> bool:
+        """For good: an agent who has finished beside reads the others from then on, and says nothing new."""
+        return self.is_agent and self.is_beside and self.finished_at is not None
+
+    @property
     def is_agent(self) -> bool:
         return self.kind == VoiceKind.AGENT
 
