@@ -27,7 +27,8 @@ def published(lineage: int, areas: Collection[int], facts: tuple[str, str, str])
 
 def last_published() -> QuerySet[Cell, Any]:
     """The key of the last figure published in the active territory and those above it, whatever the framework."""
-    return Cell.objects.order_by("-pk").values("pk")[:1]
+    found: QuerySet[Cell, Any] = Cell.objects.order_by("-pk").values("pk")[:1]
+    return found
 
 
 def everything(lineage: int, areas: Collection[int]) -> QuerySet[Cell]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.apps import apps
 from django.conf import settings
 from django.core.cache import BaseCache, InvalidCacheBackendError, caches
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString
 from django.utils.timezone import get_current_timezone_name
 from django.utils.translation import get_language
 
@@ -25,9 +25,9 @@ def keep(name: str, stamp: str, make: Callable[[], str]) -> str:
     key = f"{name}:{sha256(f'{edition()}:{stamp}'.encode()).hexdigest()}"
     found = _store().get(key)
     if found is None:
-        found = str(make())
+        found = make()
         _store().set(key, found, A_DAY)
-    return mark_safe(found)
+    return SafeString(found)
 
 
 def _store() -> BaseCache:

@@ -7,6 +7,7 @@ from functools import partial
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone, translation
 
 from accounts.models import User
@@ -18,7 +19,8 @@ from assessments.responses.services import AlreadySubmitted, freeze
 from assessments.results import pdf, queries
 from assessments.results.domain import codes, findings
 from assessments.results.domain.summary import level_number
-from assessments.results.models import CONSENT_VERSION, Report, Result, State, Visibility, VisibilityChoice
+from assessments.results.keeping import release
+from assessments.results.models import CONSENT_VERSION, Report, Result, State, Visibility, VisibilityChoice, Written
 from assessments.results.opening import open_reading
 from assessments.results.rebasing import read_again
 from assessments.scoring import Result as Scored
@@ -29,6 +31,7 @@ from ui.drawing.relief import relief
 
 LATE = timedelta(minutes=2)
 """A report still not drawn by then has lost its task: it may be asked for again."""
+A_SEASON = timedelta(days=90)
 
 
 @transaction.atomic
@@ -171,3 +174,11 @@ def draw(*, report_id: int) -> None:
 def _mark(report: Report, state: State) -> None:
     report.state = state
     report.save(update_fields=["state"])
+
+
+def forget_pages(*, now: datetime) -> int:
+    """Take away the pages, as they were written, that another release wrote or that are older than A_SEASON: the next
+    reader has them written anew. How many."""
+    old = ~Q(edition__startswith=f"{release()}:") | Q(written_at__lt=now - A_SEASON)
+    count, _ = Written.objects.filter(old).delete()
+    return count

@@ -36,4 +36,5 @@ def settled_mark() -> QuerySet[ResourceUse, Any]:
     )
     squares = Sum(F("resource_id") * F("resource_id"))
     mark = JSONObject(number=Count("pk"), squares=squares, last=Max("at"))
-    return rows.order_by().values("organisation").annotate(mark=mark).values("mark")
+    found: QuerySet[ResourceUse, Any] = rows.order_by().values("organisation").annotate(mark=mark).values("mark")
+    return found

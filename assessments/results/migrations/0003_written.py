@@ -5,28 +5,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('results', '0002_following'),
+        ("results", "0002_following"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Written',
+            name="Written",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=10, verbose_name='language')),
-                ('edition', models.CharField(max_length=100)),
-                ('stamp', models.CharField(max_length=200)),
-                ('body', models.BinaryField()),
-                ('written_at', models.DateTimeField(db_index=True, verbose_name='written at')),
-                ('result', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='results.result')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("language", models.CharField(max_length=10, verbose_name="language")),
+                ("edition", models.CharField(max_length=100)),
+                ("stamp", models.CharField(max_length=200)),
+                ("body", models.BinaryField()),
+                ("written_at", models.DateTimeField(db_index=True, verbose_name="written at")),
+                (
+                    "result",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="results.result"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'page as written',
-                'verbose_name_plural': 'pages as written',
-                'ordering': ('result_id', 'language'),
-                'constraints': [models.UniqueConstraint(fields=('result', 'language'), name='results_written_once_a_language')],
+                "verbose_name": "page as written",
+                "verbose_name_plural": "pages as written",
+                "ordering": ("result_id", "language"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("result", "language"), name="results_written_once_a_language")
+                ],
             },
         ),
     ]

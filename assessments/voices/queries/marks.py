@@ -19,11 +19,14 @@ def marks() -> dict[str, Subquery]:
     return {
         "voices_people": _mark(
             Voice.objects.filter(assessment=OuterRef("assessment")),
-            **{name: Count(f"{name}_at") for name in ("accepted", "refused", "withdrawn", "finished")},
+            accepted=Count("accepted_at"),
+            refused=Count("refused_at"),
+            withdrawn=Count("withdrawn_at"),
+            finished=Count("finished_at"),
         ),
         "voices_beside": _mark(
             Answer.objects.annotate(heard=F("assessment__voice__assessment")).filter(heard=OuterRef("assessment")),
-            "heard",
+            by="heard",
             revisions=Sum("revision"),
         ),
         "voices_polls": _mark(
@@ -35,6 +38,6 @@ def marks() -> dict[str, Subquery]:
     }
 
 
-def _mark(rows: QuerySet[Any], by: str = "assessment", **counts: Any) -> Subquery:
+def _mark(rows: QuerySet[Any], *, by: str = "assessment", **counts: Any) -> Subquery:
     told = JSONObject(number=Count("pk"), **counts)
     return Subquery(rows.order_by().values(by).annotate(mark=told).values("mark"))

@@ -1,6 +1,8 @@
 """The result page with every section that it can have: the same few queries, whatever the number of anything."""
 
+import json
 import re
+import zlib
 from collections.abc import Iterator
 
 import pytest
@@ -8,13 +10,17 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone, translation
 
 from accounts.models import User
 from assessments.frameworks.models import FrameworkVersion
 from assessments.responses.models import Assessment
 from assessments.responses.services import begin_assessment
-from assessments.results.models import Result
-from assessments.results.services import submit
+from assessments.results.models import Result, Written
+from assessments.results.opening import open_reading
+from assessments.results.queries import with_all
+from assessments.results.services import forget_pages, submit
+from assessments.results.written import LINKED, PARTS, WHY, write
 from assessments.voices import queries, services
 from network.charters import navigation
 from organisations.models import Organisation
@@ -129,6 +135,52 @@ def test_the_first_reading_writes_what_the_next_ones_read(home: Territory, owner
 def without_secrets(html: str) -> str:
     """A form's token is drawn anew each time."""
     return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", html)
+
+
+def written_anew(result: Result) -> dict[str, str]:
+    reading = open_reading(with_all().get(pk=result.pk))
+    reading.row.territory = result.territory
+    return {name: write(reading, name) for name in (*PARTS, WHY, LINKED)}
+
+
+def kept(result: Result, language: str) -> dict[str, str]:
+    row = Written.objects.get(result=result, language=language)
+    found: dict[str, str] = json.loads(zlib.decompress(row.body))
+    return found
+
+
+def test_what_is_kept_is_what_would_be_written(home: Territory, owner: User) -> None:
+    """To the byte, in both languages, for those who may act and for those who may not."""
+    result = crowded(home, owner, 1)
+    for language in ("fr", "en"):
+        for client in (visitor(owner), visitor(holds=result)):
+            client.cookies["django_language"] = language
+            spent(client, result)
+        with translation.override(language):
+            assert kept(result, language) == written_anew(result)
+    assert kept(result, "fr") != kept(result, "en")
+
+
+def test_another_release_and_another_owner_renew_it(home: Territory, owner: User) -> None:
+    client, result = visitor(owner), crowded(home, owner, 1)
+    spent(client, result)
+    for change in ({"edition": "older:fr:Europe/Paris"}, {"stamp": "of another organisation"}):
+        Written.objects.filter(result=result).update(**change, body=zlib.compress(b'{"top": "stale"}'))
+        _, html = spent(client, result)
+        assert "stale" not in html
+    assert forget_pages(now=timezone.now()) == 0
+    Written.objects.filter(result=result).update(edition="older:fr:Europe/Paris")
+    assert forget_pages(now=timezone.now()) == 1
+
+
+def test_weak_answers_lead_to_actions_for_who_may_act(home: Territory, owner: User) -> None:
+    result = crowded(home, owner, 1)
+    address = reverse("plans:from_question", args=[result.pk, "t1q1"])
+    _, member = spent(visitor(owner), result)
+    assert address in section(member, "why")
+    assert reverse("plans:from_question", args=[result.pk, "t2q2"]) not in section(member, "why")  # its best answer
+    _, holder = spent(visitor(holds=result), result)
+    assert address not in section(holder, "why")
 
 
 def test_what_is_kept_follows_what_voices_do(home: Territory, owner: User) -> None:

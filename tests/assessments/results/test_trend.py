@@ -105,6 +105,21 @@ def test_what_was_done_stands_between_its_two_results(organisation, noted):
     assert noted == [("Clairbois", date(2024, 6, 1), TODAY)], "asked once for all the years"
 
 
+def test_what_follows_a_result_on_its_very_day_stands_after_it(organisation):
+    version = make_version()
+    for year in (2025, 2026):
+        issue(year, MIDDLING, version, organisation)
+    hours = {"Avant": 9, "Après": 11}
+    done = [Event(date(2026, 6, 1), text, at=datetime(2026, 6, 1, hour, tzinfo=UTC)) for text, hour in hours.items()]
+    kept = dict(between._sources)
+    between.register("test", lambda *_facts: [*done, Event(date(2026, 6, 1), "Ce jour-là")])
+    trend = trend_of(organisation, TODAY)
+    between._sources.clear()
+    between._sources.update(kept)
+    assert [event.text for event in trend.stays[1].events] == ["Ce jour-là", "Avant"]
+    assert [event.text for event in trend.since_last] == ["Après"]
+
+
 @pytest.mark.parametrize("count", [1, 3, 8])
 def test_the_page_costs_the_same_whatever_the_years(organisation, owner, count, django_assert_num_queries):
     version = make_version()
@@ -113,7 +128,8 @@ def test_the_page_costs_the_same_whatever_the_years(organisation, owner, count, 
     client = visitor(owner)
     address = reverse("results:trend", args=[organisation.pk])
     assert client.get(address).status_code == 200
-    with django_assert_num_queries(4):
+    # The organisation, the person's part, the results with their own, then actions, signatures and reviews between.
+    with django_assert_num_queries(7):
         client.get(address)
 
 
@@ -126,7 +142,7 @@ def test_two_editions_cost_two_queries_more_whatever_the_years(
         issue(year, MIDDLING, old, organisation)
     issue(2026, {"EN1": "c3", "EN9": "c2"}, new, organisation)
     trend_of(organisation, TODAY)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(6):  # three of them for what was done in between
         assert len(trend_of(organisation, TODAY).stays) == count + 1
 
 
