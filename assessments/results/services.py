@@ -180,5 +180,5 @@ def forget_pages(*, now: datetime) -> int:
     """Take away the pages, as they were written, that another release wrote or that are older than A_SEASON: the next
     reader has them written anew. How many."""
     old = ~Q(edition__startswith=f"{release()}:") | Q(written_at__lt=now - A_SEASON)
-    count, _ = Written.objects.filter(old).delete()
+    count: int = Written.objects.filter(old).delete()[0]
     return count
