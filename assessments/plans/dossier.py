@@ -1,6 +1,7 @@
 """What the file of an organisation tells of its plan, and the door that leads there."""
 
 from datetime import date
+from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -31,12 +32,14 @@ def _door(request: HttpRequest, organisation: Organisation) -> str:
 
 def done_between(organisation: Organisation, since: date, until: date) -> list[Event]:
     """The actions finished between two results, for the trend; one query."""
-    actions = queries.done_since(organisation, since).filter(done_on__lte=until)
-    return [
-        Event(action.done_on, action.title, reverse("plans:action", args=[organisation.pk, action.pk]))
-        for action in actions
-        if action.done_on is not None
-    ]
+    actions = queries.with_declared_at(queries.done_since(organisation, since).filter(done_on__lte=until))
+    return [_finished(organisation, action) for action in actions if action.done_on is not None]
+
+
+def _finished(organisation: Organisation, action: Any) -> Event:
+    """The hour is known where it was declared on the very day: `action` has `declared_at`."""
+    at = action.declared_at if action.declared_at and timezone.localdate(action.declared_at) == action.done_on else None
+    return Event(action.done_on, action.title, reverse("plans:action", args=[organisation.pk, action.pk]), at)
 
 
 def sheet(request: HttpRequest, organisation: Organisation) -> str:

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
 from assessments.frameworks.plan import compile_version
-from assessments.plans.models import LIVE, Action, ActionEvidence, PeerOffer, Plan, Quiet, Status
+from assessments.plans.models import LIVE, Action, ActionEvidence, Happened, PeerOffer, Plan, Quiet, Status
 from assessments.responses.models import Mode
 from assessments.results.models import Result
 from assessments.results.reading import Reading
@@ -54,6 +54,11 @@ def actions_for(organisation: Organisation, questions: Iterable[str]) -> dict[st
 def done_since(organisation: Organisation, day: date) -> QuerySet[Action]:
     """Those finished on `day` or later, the first one first."""
     return actions_of(organisation).filter(status=Status.DONE, done_on__gte=day).order_by("done_on", "created_at", "id")
+
+
+def with_declared_at(actions: QuerySet[Action]) -> QuerySet[Any]:
+    """Each with `declared_at`: when it was last said to be done."""
+    return actions.annotate(declared_at=Max("events__at", filter=Q(events__what=Happened.DONE)))
 
 
 def awaiting(state: str = "waiting", late_on: date | None = None) -> QuerySet[Action]:

@@ -1,9 +1,8 @@
 """All the results of an organisation on one ruler, the last one: a curve never jumps because the questions changed."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
-from itertools import pairwise
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -20,6 +19,8 @@ from core.text import pick
 from organisations.models import Organisation
 from ui.drawing.curves import Curve, curves
 from ui.drawing.svg import Drawing
+
+EVER, NEVER = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,23 +92,23 @@ def trend_of(organisation: Organisation, today: date) -> Trend | None:
     days = [localtime(row.issued_at).date() for row in rows]
     done = between.events(organisation, days[0], today)
     stays = [
-        Stay(row, wording.day(day), _within(done, former, day))
-        for row, (former, day) in zip(rows, pairwise([date.min, *days]), strict=True)
+        Stay(row, wording.day(day), _within(done, former, row.issued_at))
+        for row, day, former in zip(rows, days, (EVER, *(row.issued_at for row in rows)), strict=False)
     ]
     lines = tuple(line for line in lines if any(point.value is not None for point in line.points))
     bounds = float(plan.framework.minimum), float(plan.framework.maximum)
     return Trend(
         stays=tuple(stays),
-        since_last=_within(done, days[-1], date.max),
+        since_last=_within(done, rows[-1].issued_at, NEVER),
         lines=lines,
         drawn=_drawing(lines, days, *bounds) if len(rows) > 1 else None,
         framework=f"{pick(plan.document.title)}, {plan.number}",
     )
 
 
-def _within(done: list[Event], since: date, until: date) -> tuple[Event, ...]:
+def _within(done: list[Event], since: datetime, until: datetime) -> tuple[Event, ...]:
     """What was done after one result, up to the next."""
-    return tuple(event for event in done if since < event.date <= until)
+    return tuple(event for event in done if since < event.moment <= until)
 
 
 def _point(code: str, read: Scored, issued: Scored) -> Point:

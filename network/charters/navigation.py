@@ -106,4 +106,4 @@ def done_between(organisation: Organisation, since: date, until: date) -> list[b
 
 def _event(moment: datetime, words: str, signature: Signature) -> between.Event:
     address = reverse("charters:signature", args=[signature.pk])
-    return between.Event(localtime(moment).date(), words % {"charter": signature.charter.title}, address)
+    return between.Event(localtime(moment).date(), words % {"charter": signature.charter.title}, address, moment)

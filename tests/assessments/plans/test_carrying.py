@@ -11,6 +11,7 @@ from assessments.plans.models import Status
 from assessments.responses.carrying import begin_again
 from assessments.responses.models import Answer, Assessment
 from assessments.results import between
+from assessments.results.trend import trend_of
 from territories.models import Territory
 from tests.assessments.results.visitors import visitor
 from tests.factories.plans import in_days, make_action, make_done, owned
@@ -68,4 +69,15 @@ def test_the_trend_says_what_was_done_in_between(in_poitiers: Territory) -> None
         action = make_done(organisation, result, title="Arroser le soir")
     found = between.events(organisation, in_days(0), in_days(60))
     assert [(event.date, event.text) for event in found if event.text == action.title] == [(in_days(30), action.title)]
+    assert all(event.moment > result.issued_at for event in found if event.text == action.title)
     assert not [event for event in between.events(organisation, in_days(31), in_days(60)) if event.text == action.title]
+
+
+def test_what_is_done_on_the_day_of_a_result_is_told_after_it(in_poitiers: Territory) -> None:
+    _owner, organisation, result = owned()
+    today = make_done(organisation, result, title="Arroser le soir")
+    before = make_action(organisation, result, title="Pailler")
+    services.change_status(action=before, status=Status.DONE, author=None, on=in_days(-1))
+    trend = trend_of(organisation, in_days(0))
+    assert trend is not None
+    assert [event.text for event in trend.since_last] == [today.title]
