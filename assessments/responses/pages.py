@@ -144,6 +144,11 @@ class Journey:
     def answered(self) -> set[str]:
         return {code for code, row in self.rows.items() if is_answer(row.value)}
 
+    @cached_property
+    def to_look_at(self) -> set[str]:
+        """Answers brought from last time, or proposed, that nobody has seen on their page yet."""
+        return {code for code in self.order if code in self.answered and self.rows[code].carried}
+
     @property
     def progress(self) -> Progress:
         return journey.progress(self.order, self.answered)
@@ -200,10 +205,11 @@ class Journey:
         return self.url(step, question) if step else self.end_url
 
     def resume_url(self) -> str:
-        """Where to go on: the exact question, the check page when all is answered, first the profile."""
+        """Where to go on: the exact question, the check page when all is answered and seen, first the profile."""
         if not self.answered and not self.end:
             return reverse("responses:profile", args=[self.assessment.pk])
-        return self.url_of(journey.resume_at(self.order, self.answered, self.assessment.position) or "")
+        seen = self.answered - self.to_look_at
+        return self.url_of(journey.resume_at(self.order, seen, self.assessment.position) or "")
 
 
 def read_journey(assessment: Assessment, themes: Collection[str] | None = None, end: str = "") -> Journey:

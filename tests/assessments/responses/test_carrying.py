@@ -74,6 +74,27 @@ def test_saving_a_carried_answer_takes_the_mark_away(in_poitiers: Territory) -> 
     assert kept == {"E1": False, "E2": False, "F1": True, "F2": True, "F4": True}
 
 
+def test_what_comes_along_is_looked_at_before_the_check_page(in_poitiers: Territory, client: Client) -> None:
+    user = make_user()
+    again = begin_again(former=submitted(author=user), author=user, territory=in_poitiers)
+    for code, text in {"E3": "a", "F3": "b"}.items():
+        answer(again, code, text)  # all has an answer now
+    client.force_login(user)
+    path = f"/faire-le-point/{again.pk}/"
+    Assessment.objects.filter(pk=again.pk).update(position="", traits=["premises"])
+    assert client.get(path, **HOST)["location"] == f"{path}theme/energie/#q-E1"
+    page = client.get(f"{path}verifier/", **HOST).content.decode()
+    assert "5 answers come from last time" in page
+    assert page.count("Taken from your former assessment") == 5
+    answer(again, "E1", "b", seen=1)
+    answer(again, "E2", "yes", seen=1)
+    assert client.get(path, **HOST)["location"] == f"{path}theme/chiffres/#q-F1"
+    for code, text in {"F1": "40", "F2": "12", "F4": "Merci"}.items():
+        answer(again, code, text, seen=1)
+    assert client.get(path, **HOST)["location"] == f"{path}verifier/"
+    assert "from last time" not in client.get(f"{path}verifier/", **HOST).content.decode()
+
+
 def test_twice_begins_once(in_poitiers: Territory) -> None:
     former = submitted()
     first = begin_again(former=former, author=None, territory=in_poitiers)
