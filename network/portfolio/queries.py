@@ -141,8 +141,9 @@ def refused(emails: set[str]) -> frozenset[str]:
 
 def written_to(emails: set[str], since: datetime) -> dict[str, int]:
     """How many letters each of these addresses (lower case) had since then."""
-    rows = Letter.objects.filter(mailing__asked_at__gte=since).order_by().values(address=Lower("email"))
-    return dict(rows.filter(address__in=emails).annotate(count=Count("pk")).values_list("address", "count"))
+    recent = Letter.objects.filter(mailing__asked_at__gte=since).annotate(address=Lower("email")).order_by()
+    rows = recent.filter(address__in=emails).values("address")
+    return dict(rows.annotate(count=Count("pk")).values_list("address", "count"))
 
 
 def targets(keys: list[UUID]) -> list[Target]:
