@@ -27,13 +27,20 @@ GOLDEN = Path(__file__).parent / "matrix.txt"
 UPDATE = bool(os.environ.get("ISOLATION_UPDATE"))
 METHODS = ("GET", "POST")
 Cell = tuple[str, str, str, str]  # route, method, target, actor
-UPSTREAM = {("wagtailadmin_choose_page_external_link", "POST"), ("wagtailadmin_pages:copy", "POST")}
+UPSTREAM = {
+    ("wagtailadmin_choose_page_external_link", "POST"),
+    ("wagtailadmin_pages:copy", "POST"),
+    ("wagtailsnippetchoosers_learning_glossaryterm:create", "POST"),
+    ("wagtailsnippetchoosers_learning_learningpath:create", "POST"),
+    ("wagtailsnippets_learning_learningpath:add", "POST"),
+    ("wagtailsnippets_learning_learningpath:edit", "POST"),
+}
 """Wagtail's own: it fails on a form that sends nothing at all."""
 # Wagtail leaves the files of the pictures that it resizes for the garbage collector to close.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 SECRET_ADDRESSES = {
-    "codesign:trial", "codesign:trial_theme", "codesign:vote", "organisations:invitation", "voices:ballot",
-    "voices:invitation",
+    "codesign:trial", "codesign:trial_theme", "codesign:vote", "organisations:invitation", "portfolio:stop",
+    "voices:ballot", "voices:invitation",
 }  # fmt: skip
 """Whoever has the address was given it: on its own host it says whose invitation it is."""
 NATIONAL = "national"  # passes everywhere: canaries are not looked for
