@@ -72,14 +72,19 @@ def _begins_with(former: Assessment, version: FrameworkVersion, territory: Terri
     return {**carried_answers(former, version, territory).answers, **proposed}
 
 
-def carried_answers(former: Assessment, version: FrameworkVersion, territory: Territory) -> Carried:
-    """What the answers of `former` become in `version`; those to questions that were not asked count for nothing."""
+def carried_answers(
+    former: Assessment, version: FrameworkVersion, territory: Territory, *, dated: bool = False
+) -> Carried:
+    """What the answers of `former` become in `version`; those to questions that were not asked count for nothing.
+
+    `dated`: what was true of one year too, to be compared and not brought over.
+    """
     framework = compile_version(former.version).framework
     given = queries.values(Answer.objects.filter(assessment=former).order_by("question_code"))
     if framework.logic is not None:
         asked = resolve(framework, given, former.profile).answers
         given = {code: value for code, value in given.items() if code in asked}
-    return carrier_between(former.version, version, territory).carry(given)
+    return carrier_between(former.version, version, territory, dated=dated).carry(given)
 
 
 KEPT = ("organisation", "kind", "size", "section", "siret", "organisation_name", "commune")

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from assessments.frameworks.plan import Section, compile_version
-from assessments.responses import access, pages, posting, services, wording
+from assessments.responses import access, changes, pages, posting, services, wording
 from assessments.responses.access import Opening
 from assessments.responses.asking import Mark, asked
 from assessments.responses.domain.cells import CellErrors
@@ -207,6 +207,7 @@ def check(request: HttpRequest, pk: UUID) -> HttpResponse:
         "chapters": [
             (line, pages.blocks(trip, step)) for line, step in zip(pages.theme_lines(trip), trip.steps, strict=True)
         ],
+        "changes": changes.since_last_time(trip),
         "kept_aside": [asked(trip, question) for question in trip.kept_aside],
         "unknown": given.count(UNKNOWN),
         "not_concerned": given.count(NA),
