@@ -13,7 +13,7 @@ class PlansConfig(AppConfig):
         from territories import desk
 
         dossier.connect()
-        panels.register(panels.Panel("plan", 20, panel.render, panel.stamp))
+        panels.register(panels.Panel("plan", 2, panel.render, panel.stamp))
         leaves.register(leaves.Way(panel.may_act, panel.address, _("Make it an action")))
         between.register("plans", dossier.done_between)
         answers.register("plans", prefill.done_since)

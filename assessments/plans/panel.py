@@ -14,11 +14,10 @@ from assessments.results.reading import Reading
 
 
 class Line(NamedTuple):
-    """A priority: its question, in words, what it wins at best, what was decided about it already."""
+    """A priority: its question, in words, what was decided about it already."""
 
     code: str
     practice: str
-    gain: str
     actions: list[Action]
 
 
@@ -32,12 +31,7 @@ def render(request: HttpRequest, reading: Reading) -> str:
     for action in queries.shared_actions(reading):
         decided.setdefault(action.question_code, []).append(action)
     lines = [
-        Line(
-            item.question,
-            wording.name(reading.plan.question(item.question)),
-            wording.gain(item.gain, reading.framework.decimals),
-            decided.get(item.question, []),
-        )
+        Line(item.question, wording.name(reading.plan.question(item.question)), decided.get(item.question, []))
         for item in reading.findings.priorities
     ]
     context = {"lines": lines, "result": reading.row, "organisation": organisation}

@@ -80,7 +80,7 @@ def test_what_was_proposed_follows_the_step_and_the_day_that_are_chosen(mine: An
     ("typed", "said"),
     [
         ({"due_on": "2020-01-01"}, "Cette date est passée"),
-        ({"due_on": "31/31/2027"}, "jour, mois, année"),
+        ({"due_on": "31/31/2027"}, "le mois et l’année"),
         ({"due_on": "9999-01-01"}, "plus de dix ans"),
         ({"due_on": ""}, "Donnez une date"),
         ({"planned": "1e99"}, "trop grand"),
@@ -178,7 +178,7 @@ def test_a_status_changes_by_a_button(mine: Any) -> None:
     for sent, said in (
         ({"to": "dropped", "words": " "}, "pourquoi vous y renoncez"),
         ({"to": "done", "on": in_days(2).isoformat()}, "est à venir"),
-        ({"to": "done", "on": "hier"}, "jour, mois, année"),
+        ({"to": "done", "on": "hier"}, "le mois et l’année"),
     ):
         assert said in text(client.post(url, sent))
     client.post(url, {"to": "nonsense"})
