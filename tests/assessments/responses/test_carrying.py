@@ -84,15 +84,15 @@ def test_what_comes_along_is_looked_at_before_the_check_page(in_poitiers: Territ
     Assessment.objects.filter(pk=again.pk).update(position="", traits=["premises"])
     assert client.get(path, **HOST)["location"] == f"{path}theme/energie/#q-E1"
     page = client.get(f"{path}verifier/", **HOST).content.decode()
-    assert "5 answers come from last time" in page
-    assert page.count("Taken from your former assessment") == 5
+    assert "5 réponses viennent de la dernière fois" in page
+    assert page.count("Reprise de votre bilan précédent") == 5
     answer(again, "E1", "b", seen=1)
     answer(again, "E2", "yes", seen=1)
     assert client.get(path, **HOST)["location"] == f"{path}theme/chiffres/#q-F1"
     for code, text in {"F1": "40", "F2": "12", "F4": "Merci"}.items():
         answer(again, code, text, seen=1)
     assert client.get(path, **HOST)["location"] == f"{path}verifier/"
-    assert "from last time" not in client.get(f"{path}verifier/", **HOST).content.decode()
+    assert "Reprise de votre bilan précédent" not in client.get(f"{path}verifier/", **HOST).content.decode()
 
 
 def test_twice_begins_once(in_poitiers: Territory) -> None:
