@@ -378,7 +378,7 @@ def test_the_page_of_an_organisation_costs_the_same(
             make_signature(park, organisation, owner)
     client, address = visitor(owner), reverse("charters:organisation", args=[organisation.pk])
     client.get(address)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(address)
 
 
