@@ -286,7 +286,8 @@ def test_a_gap_costs_the_same_whatever_is_around(count: int, mine: Any, django_a
 def test_the_result_leads_from_each_priority_to_an_action(mine: Any) -> None:
     client, organisation, result = mine
     page = text(client.get(reverse("results:detail", args=[result.pk])))
-    assert page.count("/plan/depuis/") == 3
+    panel = page.split('id="plan"')[1].split("</section>")[0]
+    assert panel.count("/plan/depuis/") == 3
     make_action(organisation, result, title="Arroser le soir")
     assert "Arroser le soir" in text(client.get(reverse("results:detail", args=[result.pk])))
     assert reverse("plans:plan", args=[organisation.pk]) in text(
