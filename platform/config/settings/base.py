@@ -178,6 +178,10 @@ CELERY_BEAT_SCHEDULE = {
     "codesign-forget": {"task": "assessments.codesign.tasks.forget_addresses", "schedule": 24 * 3600.0},
     # At an hour rather than every 24: a process that starts again each day would never come to it.
     "benchmarks-roll-up": {"task": "assessments.benchmarks.tasks.roll_up", "schedule": crontab(hour="3", minute="10")},
+    "results-forget-pages": {
+        "task": "assessments.results.tasks.forget_pages",
+        "schedule": crontab(hour="3", minute="40"),
+    },
     "charters-follow": {"task": "network.charters.tasks.follow_signatures", "schedule": crontab(hour="6", minute="0")},
     "plans-remind": {"task": "assessments.plans.tasks.remind", "schedule": crontab(hour="7", minute="0")},
     "charters-menus": {"task": "network.charters.tasks.remember_menus", "schedule": crontab(minute="20")},
