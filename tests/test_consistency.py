@@ -53,7 +53,7 @@ NAMED_BY_PATTERN = ("ui/gallery/",)
 PUBLIC = {
     # Pages for everyone
     "codesign:enter", "codesign:room_state", "codesign:trial", "codesign:trial_theme", "codesign:vote",
-    "responses:start", "results:verify", "results:verify_code", "ui:gallery", "wagtail_serve",
+    "portfolio:stop", "responses:start", "results:verify", "results:verify_code", "ui:gallery", "wagtail_serve",
     "charters:achievement", "charters:achievement_image", "charters:charter", "charters:home", "charters:issuer",
     "charters:keys", "charters:revocations", "charters:signatories", "charters:verify", "charters:verify_code",
     "charters:version",
