@@ -15,6 +15,7 @@ from pathlib import Path
 
 import uvicorn
 from celery.beat import Scheduler, Service
+from celery.signals import worker_ready
 from celery.worker import WorkController, state
 from django.conf import settings
 
@@ -52,6 +53,11 @@ def sole_process(folder: Path) -> Iterator[None]:
         yield
 
 
+def say_ready(consumer: object) -> None:
+    """What `celery worker` does by itself: apps fill then what they keep in the cache."""
+    worker_ready.send(sender=consumer)
+
+
 @contextmanager
 def worker() -> Iterator[None]:
     """A Celery worker in threads of this process; tasks under way are finished before it ends."""
@@ -62,6 +68,7 @@ def worker() -> Iterator[None]:
         without_heartbeat=True,
         without_mingle=True,
         without_gossip=True,
+        ready_callback=say_ready,
     )
     thread = threading.Thread(target=controller.start, name="worker", daemon=True)
     thread.start()

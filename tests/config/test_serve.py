@@ -106,6 +106,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 def test_it_serves_refuses_a_twin_survives_kill_9_and_stops_cleanly(site: Site) -> None:
     site.start()
     assert "Bonjour" in site.get("/").text
+    until((site.folder / "ready").exists, "the worker does not say that it is ready")
 
     twin = site.run("serve", "--port", "0")
     assert twin.returncode == 1

@@ -2,6 +2,7 @@
 
 import time
 
+from celery.signals import worker_ready
 from django.conf import settings
 
 from outbox.models import Event
@@ -16,6 +17,11 @@ def hear(event: Event) -> None:
     while (settings.VAR / "hold").exists():
         time.sleep(STEP)
     _write(f"heard {event.payload['word']}")
+
+
+@worker_ready.connect(dispatch_uid="probe-ready")
+def note_ready(**_: object) -> None:
+    (settings.VAR / "ready").touch()
 
 
 def _write(line: str) -> None:
