@@ -1,10 +1,10 @@
 """A JSON file that is a list of things: opened under bounds, each thing asked for what it holds."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from assessments.toolbox.importing.drafts import MAX_BYTES, MAX_ROWS, Refused
+from assessments.toolbox.importing.drafts import MAX_BYTES, MAX_ROWS, Draft, Parsed, Problem, Refused, faults_of
 
 LONGEST_NUMBER = 19  # digits; Python refuses to read thousands of them
 
@@ -32,6 +32,29 @@ def is_about(data: bytes, *keys: str) -> bool:
         return False
     first = found[0] if found else None
     return isinstance(first, dict) and all(key in first for key in keys)
+
+
+def gather(drafts: Iterable[Draft | None], parsed: Parsed, *, key: str, title: str) -> Parsed:
+    """Put each draft where it belongs: in `parsed.drafts`, or its faults in `parsed.problems`. `key` and `title`: how
+    the file calls them, for whoever corrects it. None: the row was no map."""
+    seen: set[str] = set()
+    for row, draft in enumerate(drafts, 1):
+        faults = _faults(draft, row, seen, key, title)
+        parsed.problems += faults
+        if draft is not None and not faults:
+            seen.add(draft.source_id)
+            parsed.drafts.append(draft)
+    return parsed
+
+
+def _faults(draft: Draft | None, row: int, seen: set[str], key: str, title: str) -> list[Problem]:
+    if draft is None or not draft.source_id:
+        return [Problem("no_id", row, key)]
+    if not draft.title:
+        return [Problem("no_title", row, title)]
+    if draft.source_id in seen:
+        return [Problem("twice", row, key, {"code": draft.source_id})]
+    return faults_of(draft)
 
 
 class Thing:

@@ -5,8 +5,8 @@ from datetime import date
 
 from assessments.toolbox.domain.eligibility import Eligibility
 from assessments.toolbox.importing import places, words
-from assessments.toolbox.importing.drafts import Draft, Link, Parsed, Problem, Refused, faults_of, texts
-from assessments.toolbox.importing.jsonlist import Thing, load_list
+from assessments.toolbox.importing.drafts import Draft, Link, Parsed, Problem, Refused, texts
+from assessments.toolbox.importing.jsonlist import Thing, gather, load_list
 from assessments.toolbox.importing.limits import CODE, CONTACT, LONGEST, fitting, is_address, shortened
 from assessments.toolbox.importing.tee_projects import read_projects as read_projects
 from assessments.toolbox.importing.tee_tables import (
@@ -50,26 +50,8 @@ def read_programs(data: bytes) -> Parsed:
     except Refused as refusal:
         parsed.problems.append(refusal.problem)
         return parsed
-    seen: set[str] = set()
-    for row, one in enumerate(things, 1):
-        draft = _program(Thing(one), row, parsed) if isinstance(one, dict) else None
-        faults = _faults(draft, row, seen)
-        if draft is None or faults:
-            parsed.problems += faults
-            continue
-        seen.add(draft.source_id)
-        parsed.drafts.append(draft)
-    return parsed
-
-
-def _faults(draft: Draft | None, row: int, seen: set[str]) -> list[Problem]:
-    if draft is None or not draft.source_id:
-        return [Problem("no_id", row, "id")]
-    if not draft.title:
-        return [Problem("no_title", row, "titre")]
-    if draft.source_id in seen:
-        return [Problem("twice", row, "id", {"code": draft.source_id})]
-    return faults_of(draft)
+    drafts = (_program(Thing(one), row, parsed) if isinstance(one, dict) else None for row, one in enumerate(things, 1))
+    return gather(drafts, parsed, key="id", title="titre")
 
 
 def _program(aid: Thing, row: int, parsed: Parsed) -> Draft:

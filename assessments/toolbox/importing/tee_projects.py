@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from assessments.toolbox.domain.eligibility import Eligibility
-from assessments.toolbox.importing.drafts import Draft, Parsed, Problem, Refused, faults_of, texts
-from assessments.toolbox.importing.jsonlist import Thing, load_list
+from assessments.toolbox.importing.drafts import Draft, Parsed, Problem, Refused, texts
+from assessments.toolbox.importing.jsonlist import Thing, gather, load_list
 from assessments.toolbox.importing.limits import CODE, fitting
 from assessments.toolbox.importing.tee_tables import (
     OWNER,
@@ -34,26 +34,8 @@ def read_projects(data: bytes) -> Parsed:
         parsed.problems.append(refusal.problem)
         return parsed
     slugs = {number: one.text("slug") for one in things if one and (number := one.number("id")) is not None}
-    seen: set[str] = set()
-    for row, one in enumerate(things, 1):
-        draft = _project(one, row, slugs, parsed) if one else None
-        faults = _faults(draft, row, seen)
-        if draft is None or faults:
-            parsed.problems += faults
-            continue
-        seen.add(draft.source_id)
-        parsed.drafts.append(draft)
-    return parsed
-
-
-def _faults(draft: Draft | None, row: int, seen: set[str]) -> list[Problem]:
-    if draft is None or not draft.source_id:
-        return [Problem("no_id", row, "slug")]
-    if not draft.title:
-        return [Problem("no_title", row, "title")]
-    if draft.source_id in seen:
-        return [Problem("twice", row, "slug", {"code": draft.source_id})]
-    return faults_of(draft)
+    drafts = (_project(one, row, slugs, parsed) if one else None for row, one in enumerate(things, 1))
+    return gather(drafts, parsed, key="slug", title="title")
 
 
 def _project(one: Thing, row: int, slugs: Mapping[int, str], parsed: Parsed) -> Draft:
