@@ -46,8 +46,8 @@ EVERYWHERE = {
 FORBIDDEN = {"_base_manager", "raw", "extra", "RawSQL"}
 """Ways around the scope."""
 
-NAMED_BY_PATTERN = ("ui/gallery/",)
-"""Folders whose templates a view names by putting a word in a path."""
+NAMED_BY_PATTERN = ("results/written/", "ui/gallery/", "voices/mail/")
+"""Folders whose templates are named by putting a word in a path: the word alone must be written somewhere."""
 
 
 PUBLIC = {
@@ -158,17 +158,18 @@ def overrides_a_library(name: str) -> bool:
     )
 
 
+def names_of(template: str) -> list[str]:
+    """How code or a template may call it."""
+    bare = template.rpartition(".")[0]
+    return [template, bare, *([bare.rpartition("/")[2]] if template.startswith(NAMED_BY_PATTERN) else [])]
+
+
 @pytest.mark.parametrize("app", own_apps(), ids=lambda app: app.label)
 def test_every_template_is_used(app: AppConfig) -> None:
     unused = [
         name
         for name in templates_of(app)
-        if not name.startswith(NAMED_BY_PATTERN)
-        and not any(
-            f"{quote}{form}{quote}" in everything_written()
-            for form in (name, name.rpartition(".")[0])
-            for quote in "\"'"
-        )
+        if not any(f"{quote}{form}{quote}" in everything_written() for form in names_of(name) for quote in "\"'")
         and not overrides_a_library(name)
     ]
     assert unused == []
