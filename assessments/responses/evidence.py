@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile, File
+from django.core.files.base import File
 from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
@@ -16,6 +16,7 @@ from assessments.responses.models import Answer as AnswerRow
 from assessments.responses.models import Assessment, Evidence, Status
 from assessments.scoring import Answer, Framework
 from core.limits import within
+from core.storage import keep_with_file
 
 MOST_BYTES = 60_000_000  # for one assessment, files waiting to be answers included
 MOST_FILES = 40
@@ -42,20 +43,11 @@ def add_evidence(*, assessment: Assessment, code: str, upload: File[bytes], is_p
         evidence = Evidence(
             assessment=assessment,
             question_code=code,
-            kind=clean.kind,
-            name=clean.name,
-            size=len(clean.content),
-            digest=clean.digest,
+            **clean.facts(),
             given_at=timezone.now(),
             is_proof=is_proof,
         )
-        evidence.file.save(clean.name, ContentFile(clean.content), save=False)
-        try:
-            evidence.full_clean()
-            evidence.save(force_insert=True)
-        except Exception:
-            evidence.file.delete(save=False)
-            raise
+        keep_with_file(evidence, clean.name, clean.content)
     return evidence
 
 

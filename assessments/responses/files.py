@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
 from pathlib import PurePath
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
@@ -37,6 +38,10 @@ class Checked:
     @property
     def digest(self) -> str:
         return sha256(self.content).hexdigest()
+
+    def facts(self) -> dict[str, Any]:
+        """What a row says of the file beside it."""
+        return {"kind": self.kind, "name": self.name, "size": len(self.content), "digest": self.digest}
 
 
 def checked(upload: File[bytes]) -> Checked:

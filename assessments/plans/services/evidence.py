@@ -1,7 +1,7 @@
 """Files that show that an action is done: read for what they are, pictures drawn again (responses.files)."""
 
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile, File
+from django.core.files.base import File
 from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
@@ -13,6 +13,7 @@ from assessments.plans.models import Action, ActionEvidence
 from assessments.plans.services.actions import locked
 from assessments.responses import files
 from core.limits import within
+from core.storage import keep_with_file
 
 
 def add_evidence(*, action: Action, upload: File[bytes], author: User | None) -> ActionEvidence:
@@ -28,20 +29,11 @@ def add_evidence(*, action: Action, upload: File[bytes], author: User | None) ->
         _check_room(held, len(clean.content))
         evidence = ActionEvidence(
             action=held,
-            kind=clean.kind,
-            name=clean.name,
-            size=len(clean.content),
-            digest=clean.digest,
+            **clean.facts(),
             given_at=timezone.now(),
             given_by=author,
         )
-        evidence.file.save(clean.name, ContentFile(clean.content), save=False)
-        try:
-            evidence.full_clean()
-            evidence.save(force_insert=True)
-        except Exception:
-            evidence.file.delete(save=False)
-            raise
+        keep_with_file(evidence, clean.name, clean.content)
     return evidence
 
 
